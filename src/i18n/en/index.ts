@@ -1,0 +1,6 @@
+import { bytes } from './bytes.ts';
+import { decode } from './decode.ts';
+import { input } from './input.ts';
+import { site } from './site.ts';
+
+export const en = { site, bytes, decode, input };

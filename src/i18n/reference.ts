@@ -1,0 +1,46 @@
+import type { FieldId, RuleId } from '../codec/ids.ts';
+
+/** A run of prose, kept as data so that no view ever writes HTML. */
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'strong'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly href: string };
+
+export type Prose = readonly Inline[];
+
+export interface FieldWords {
+  /** As in a sentence or a list: `Masking key`. */
+  readonly name: string;
+  /** As above a cell of the bit diagram, where room is scarce: `M`, `opcode`. */
+  readonly short: string;
+  /** What the field is for. */
+  readonly text: Prose;
+}
+
+export interface RuleWords {
+  /** One short sentence that says what is wrong. */
+  readonly title: string;
+  /** What the bytes do that they must not. */
+  readonly wrong: Prose;
+  /** Why the standard has the rule. */
+  readonly why: Prose;
+  /** What usually causes it. */
+  readonly cause: Prose;
+  readonly fix: Prose;
+  /** What well-known endpoints do when they meet it. */
+  readonly seen: Prose;
+}
+
+export interface CloseCodeWords {
+  readonly name: string;
+  readonly text: Prose;
+}
+
+/** What `lessons/<locale>/reference/*.md` says, keyed by id. */
+export interface Reference {
+  readonly fields: Readonly<Record<FieldId, FieldWords>>;
+  readonly rules: Readonly<Record<RuleId, RuleWords>>;
+  /** Keyed by the code (`1000`) or by the range (`3000-3999`). */
+  readonly closeCodes: Readonly<Record<string, CloseCodeWords>>;
+}
