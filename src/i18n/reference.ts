@@ -37,10 +37,43 @@ export interface CloseCodeWords {
   readonly text: Prose;
 }
 
+/** Every registered close code by itself, and the ranges around them; each code has one place. */
+export const CLOSE_CODE_IDS = [
+  '0-999',
+  '1000',
+  '1001',
+  '1002',
+  '1003',
+  '1004',
+  '1005',
+  '1006',
+  '1007',
+  '1008',
+  '1009',
+  '1010',
+  '1011',
+  '1012',
+  '1013',
+  '1014',
+  '1015',
+  '1016-2999',
+  '3000-3999',
+  '4000-4999',
+  '5000-65535',
+] as const;
+
+export type CloseCodeId = (typeof CLOSE_CODE_IDS)[number];
+
+/** The place of a code among the ids; a close code is 16 bits wide. */
+export function closeCodeId(code: number): CloseCodeId {
+  const last = (id: CloseCodeId): number => Number(id.slice(id.indexOf('-') + 1));
+  return CLOSE_CODE_IDS.find((id) => code <= last(id)) ?? '5000-65535';
+}
+
 /** What `lessons/<locale>/reference/*.md` says, keyed by id. */
 export interface Reference {
   readonly fields: Readonly<Record<FieldId, FieldWords>>;
   readonly rules: Readonly<Record<RuleId, RuleWords>>;
-  /** Keyed by the code (`1000`) or by the range (`3000-3999`). */
-  readonly closeCodes: Readonly<Record<string, CloseCodeWords>>;
+  /** Keyed by the code (`1000`) or by the range (`3000-3999`); for a code in hand, `closeCodeId`. */
+  readonly closeCodes: Readonly<Record<CloseCodeId, CloseCodeWords>>;
 }
