@@ -1,0 +1,84 @@
+/**
+ * Who may import whom, written once: the rules of dependency-cruiser (imports.mjs) and of ESLint
+ * (import-rule.mjs) are made from this table.
+ *
+ * `files` says which files are the part; `parts` which parts it may import besides itself;
+ * `outside` which packages and files outside `src`, null for any. All are regular expressions.
+ */
+export const PARTS = [
+  {
+    name: 'codec',
+    files: '^src/codec/',
+    parts: [],
+    outside: [pack('pako'), pack('@noble/hashes')],
+  },
+  { name: 'trace', files: '^src/trace/', parts: ['codec'], outside: [] },
+  { name: 'capture', files: '^src/capture/', parts: ['trace', 'codec'], outside: [pack('pako')] },
+  { name: 'simulation', files: '^src/simulation/', parts: ['trace', 'codec'], outside: [] },
+  {
+    name: 'session',
+    files: '^src/worker/(?!(api|connect|entry|handlers)\\.ts$)',
+    parts: ['api', 'capture', 'simulation', 'trace', 'codec'],
+    outside: [],
+  },
+  {
+    name: 'api',
+    files: '^src/worker/api\\.ts$',
+    parts: ['capture', 'simulation', 'trace', 'codec'],
+    outside: [],
+  },
+  {
+    name: 'thread',
+    files: '^src/worker/(connect|entry|handlers)\\.ts$',
+    parts: ['session', 'api', 'capture', 'simulation', 'trace', 'codec'],
+    outside: [pack('comlink')],
+  },
+  {
+    name: 'i18n',
+    files: '^src/i18n/',
+    parts: ['trace', 'codec'],
+    outside: [pack('svelte'), '^lessons/'],
+  },
+  { name: 'course', files: '^src/course/', parts: ['i18n', 'trace', 'codec'], outside: null },
+  {
+    name: 'state',
+    files: '^src/state/',
+    parts: ['api', 'thread', 'course', 'i18n', 'simulation', 'capture', 'trace', 'codec'],
+    outside: [pack('svelte'), '^\\$app/'],
+  },
+  {
+    name: 'views',
+    files: '^src/views/',
+    parts: ['i18n', 'trace', 'codec'],
+    outside: [pack('svelte'), pack('d3-[a-z]+')],
+  },
+  { name: 'styles', files: '^src/styles/', parts: [], outside: [] },
+  {
+    name: 'routes',
+    files: '^src/(routes|params)/|^src/hooks',
+    parts: [
+      ...['styles', 'views', 'state', 'course', 'i18n', 'api', 'thread'],
+      ...['simulation', 'capture', 'trace', 'codec'],
+    ],
+    outside: null,
+  },
+];
+
+/** Parts without a clock, chance, a network or a page. */
+export const PURE_FILES = [
+  'src/{codec,trace,capture,simulation}/**/*.ts',
+  'src/worker/!(connect|entry|handlers).ts',
+];
+
+/** What runs in Node while building and must not reach a page. */
+export const BUILD_ONLY = `^src/course/plugin\\.ts$|${pack('(unified|vite|(remark|mdast)-[a-z-]+)')}`;
+
+/** Everything a part may import, as one list of regular expressions. */
+export function allowedFor(part) {
+  const inside = PARTS.filter(({ name }) => name === part.name || part.parts.includes(name));
+  return [...inside.map(({ files }) => files), ...(part.outside ?? ['^(?!src/)'])];
+}
+
+function pack(name) {
+  return `(^|/)(node_modules/)?(@types/)?${name}(/|$)`;
+}
