@@ -44,5 +44,7 @@ export default defineConfig({
     command: `node scripts/serve.mjs --port ${port}`,
     url: address,
     reuseExistingServer: false,
+    // Playwright asks the server for colours, which Node warns about beside NO_COLOR.
+    env: { NODE_NO_WARNINGS: '1' },
   },
 });

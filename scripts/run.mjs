@@ -28,6 +28,19 @@ export function run(command, args, { env = process.env, shell = false } = {}) {
   });
 }
 
+/**
+ * Stops this process when npm is gone: a signal to npm ends the shell between the two and would
+ * leave this process behind.
+ */
+export function stopWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = () => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  };
+  setInterval(watch, 500).unref();
+}
+
 /** Runs an installed package's program with this Node; no shell, so it is the same on every system. */
 export const runTool = (name, args, options) =>
   run(process.execPath, [programOf(name), ...args], options);

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { fail, prepare } from './install.mjs';
-import { ROOT, runTool, toolEnvironment } from './run.mjs';
+import { ROOT, runTool, stopWithNpm, toolEnvironment } from './run.mjs';
 import { createStaticServer, listen, stopOnSignal } from './serve.mjs';
 
 const FIRST_PORT = 4173;
 const LAST_PORT = 4272;
 
+stopWithNpm();
 await prepare();
 const code = await runTool('vite', ['build', '--logLevel', 'warn'], { env: toolEnvironment() });
 if (code !== 0) fail(`The build failed (exit code ${code}).`);

@@ -4,7 +4,7 @@ import { check } from './check.mjs';
 import { fail, prepare } from './install.mjs';
 import { add, countPlaywright, countVitest, readReport } from './report.mjs';
 import { removeReport, reportPath, summaryLine } from './report.mjs';
-import { runTool, toolEnvironment } from './run.mjs';
+import { runTool, stopWithNpm, toolEnvironment } from './run.mjs';
 
 const STAGES = { check, unit, browser };
 const ONE_FAILURE = { passed: 0, failed: 1, skipped: 0 };
@@ -18,6 +18,7 @@ if (unknown !== undefined) {
 
 process.env.NO_COLOR = '1';
 delete process.env.FORCE_COLOR;
+stopWithNpm();
 await prepare();
 if (chosen.includes('browser')) await settleBrowser();
 
