@@ -1,1 +1,68 @@
-export const site = { name: 'wire101' };
+export const site = {
+  name: 'wire101',
+  skip: 'Skip to the content',
+  nav: { label: 'Pages', home: 'wire101, to the start', decode: 'Decode' },
+  language: { label: 'Language', read: (language: string) => `Read this page in ${language}` },
+  theme: {
+    label: 'Theme',
+    system: 'System',
+    paper: 'Paper',
+    night: 'Night',
+    next: (theme: string) => `Change to ${theme}`,
+  },
+  footer: {
+    label: 'About this site',
+    private: 'Nothing you paste leaves this page.',
+    standards: 'Reads by',
+    licence: 'MIT licence',
+  },
+  home: {
+    title: 'WebSocket bytes, read to the bit',
+    description:
+      'Takes WebSocket frames apart in your browser: which field each bit belongs to, what it means, and which rule of RFC 6455 it breaks.',
+    heading: { news: 'Eleven bytes crossed the wire.', question: 'What do they say?' },
+    lede: 'wire101 takes WebSocket traffic apart, bit by bit: which field a bit belongs to, what it means, and which rule of the standard it breaks, if it does.',
+    decode: 'Decode my bytes',
+    example: {
+      heading: 'One text frame, client to server',
+      about: 'The masked “Hello” of RFC 6455 §5.7, as a browser sends it.',
+      open: 'Open this example',
+      read: 'Read from left to right',
+      parts: {
+        first: 'FIN 1: the last fragment of its message. Opcode 1: a text frame.',
+        second: 'MASK 1: what follows is masked. Length: 5 bytes.',
+        key: 'The masking key. A client picks a new one for every frame.',
+        payload: 'The payload. XOR it with the key and it reads “Hello”.',
+      },
+    },
+    points: {
+      heading: 'What it does today',
+      read: {
+        title: 'Reads what you have',
+        text: 'Hex, base64, xxd and hexdump output, HTTP text, or a file of raw bytes. It says what it took your input for, and you can overrule it.',
+      },
+      judge: {
+        title: 'Says what is wrong, and why',
+        text: (rules: number) =>
+          `${rules} rules for frames, Close codes and the opening handshake: where the bytes break one, what a strict peer answers, and what usually causes it.`,
+      },
+      keep: {
+        title: 'Keeps it to yourself',
+        text: 'Your browser does the decoding. A link you share carries the bytes after the #, the part of an address that is not sent to a server.',
+      },
+    },
+  },
+  missing: {
+    title: 'Not found',
+    heading: 'No such page',
+    text: 'The address does not match any page of wire101. It may be mistyped, or the page has moved.',
+    home: 'To the start',
+    decode: 'To the decoder',
+  },
+  failed: {
+    title: 'Error',
+    heading: 'This page did not load',
+    text: 'Something went wrong on the way. Loading it again may help.',
+    again: 'Load again',
+  },
+};

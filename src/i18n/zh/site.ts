@@ -1,4 +1,71 @@
 import type { site as en } from '../en/site.ts';
 import type { Shape } from '../shape.ts';
 
-export const site: Shape<typeof en> = { name: 'wire101' };
+export const site: Shape<typeof en> = {
+  name: 'wire101',
+  skip: '跳到正文',
+  nav: { label: '页面', home: 'wire101，回到首页', decode: '解码' },
+  language: { label: '语言', read: (language) => `阅读本页的${language}版` },
+  theme: {
+    label: '主题',
+    system: '跟随系统',
+    paper: '纸面',
+    night: '夜间',
+    next: (theme) => `切换为：${theme}`,
+  },
+  footer: {
+    label: '关于本站',
+    private: '你粘贴的内容不会离开这个页面。',
+    standards: '依据',
+    licence: 'MIT 许可证',
+  },
+  home: {
+    title: '逐位读懂 WebSocket 字节',
+    description:
+      '在浏览器里拆解 WebSocket 帧：每一位属于哪个字段、是什么意思、违反了 RFC 6455 的哪条规则。',
+    heading: { news: '线上传来十一个字节。', question: '它们说了什么？' },
+    lede: 'wire101 把 WebSocket 的数据一位一位地拆开：每一位属于哪个字段、是什么意思，如果违反了标准，违反的是哪条规则。',
+    decode: '解码我的字节',
+    example: {
+      heading: '一个文本帧，客户端发往服务器',
+      about: 'RFC 6455 §5.7 中经过掩码的“Hello”，与浏览器发出的相同。',
+      open: '在解码器中打开',
+      read: '从左往右读',
+      parts: {
+        first: 'FIN 为 1：消息的最后一个分片。操作码为 1：文本帧。',
+        second: 'MASK 为 1：后面的载荷经过掩码。长度：5 字节。',
+        key: '掩码密钥。客户端每发一帧都换一个新的。',
+        payload: '载荷。与密钥逐字节异或，得到“Hello”。',
+      },
+    },
+    points: {
+      heading: '现在能做什么',
+      read: {
+        title: '手头有什么，就读什么',
+        text: '十六进制、base64、xxd 与 hexdump 的输出、HTTP 文本，或者原始字节的文件。它会说明把输入当成了什么，你也可以改。',
+      },
+      judge: {
+        title: '哪里错了，为什么错',
+        text: (rules) =>
+          `针对帧、关闭码和开启握手的 ${rules} 条规则：字节在哪里违反了规则、严格的对端会怎样回应、通常是什么原因。`,
+      },
+      keep: {
+        title: '数据留在你手里',
+        text: '解码全在你的浏览器里进行。分享链接把字节放在 # 之后，浏览器不会把地址的这一部分发给服务器。',
+      },
+    },
+  },
+  missing: {
+    title: '找不到页面',
+    heading: '没有这个页面',
+    text: '这个地址不对应 wire101 的任何页面。可能是输错了，也可能页面已经搬走。',
+    home: '回到首页',
+    decode: '前往解码器',
+  },
+  failed: {
+    title: '出错了',
+    heading: '页面没有加载出来',
+    text: '加载途中出了问题。重新加载也许就好了。',
+    again: '重新加载',
+  },
+};

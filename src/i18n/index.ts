@@ -1,0 +1,28 @@
+import type { Locale, Words } from './words.ts';
+
+export interface Language {
+  /** As in `lang` and `hreflang`. */
+  readonly tag: string;
+  /** Where room is scarce. */
+  readonly short: string;
+  /** What its own readers call it. */
+  readonly name: string;
+}
+
+export const LANGUAGES: Readonly<Record<Locale, Language>> = {
+  en: { tag: 'en', short: 'EN', name: 'English' },
+  zh: { tag: 'zh-Hans', short: '中文', name: '简体中文' },
+};
+
+/** The language of a page, from the first part of its path. */
+export const localeOf = (part: string | undefined): Locale => (part === 'zh' ? 'zh' : 'en');
+
+/** Each language is a chunk of its own, so that a page carries one. */
+const CATALOGUES: Readonly<Record<Locale, () => Promise<{ words: Words }>>> = {
+  en: () => import('./en/words.ts'),
+  zh: () => import('./zh/words.ts'),
+};
+
+export async function loadWords(locale: Locale): Promise<Words> {
+  return (await CATALOGUES[locale]()).words;
+}
