@@ -11,14 +11,7 @@ export interface BitRange {
 }
 
 export type SpecDocument =
-  | 'rfc3629'
-  | 'rfc4648'
-  | 'rfc6455'
-  | 'rfc7692'
-  | 'rfc9110'
-  | 'rfc9112'
-  | 'html'
-  | 'websockets';
+  'rfc3629' | 'rfc4648' | 'rfc6455' | 'rfc7692' | 'rfc9110' | 'rfc9112' | 'html' | 'websockets';
 
 export interface SpecRef {
   readonly doc: SpecDocument;
@@ -68,7 +61,8 @@ export interface Violation {
   readonly status: number | null;
 }
 
-export type Unit = 'ws.frame' | 'http.message';
+/** `bytes` is a run that no codec takes apart: a body, the stump of a head, what nobody can explain. */
+export type Unit = 'ws.frame' | 'http.message' | 'bytes';
 
 /** One unit of a protocol, taken apart to the bit. */
 export interface Annotation {

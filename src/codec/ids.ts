@@ -27,6 +27,9 @@ export const FIELD_IDS = [
   'http.header-value',
   'http.separator',
   'http.line-end',
+  'http.body',
+  'wire.cut',
+  'wire.unexplained',
 ] as const;
 
 export type FieldId = (typeof FIELD_IDS)[number];

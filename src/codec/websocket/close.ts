@@ -128,7 +128,10 @@ export function judgeClose(payload: Uint8Array, sender: Sender): number {
 }
 
 /** The payload of a Close frame; an empty one without a code. */
-export function encodeClose(code: number | null, reason: Uint8Array = new Uint8Array()): Uint8Array {
+export function encodeClose(
+  code: number | null,
+  reason: Uint8Array = new Uint8Array(),
+): Uint8Array {
   if (code === null) return new Uint8Array();
   const payload = new Uint8Array(2 + reason.length);
   payload[0] = code >> 8;

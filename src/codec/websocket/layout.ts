@@ -126,12 +126,7 @@ export const headerLengthOf = (b1: number): number =>
  * Reads the header of the frame at `offset`; false while more bytes are needed. RFC 6455 §5.2
  * No other function computes an offset within a frame.
  */
-export function readHead(
-  bytes: Uint8Array,
-  offset: number,
-  end: number,
-  head: FrameHead,
-): boolean {
+export function readHead(bytes: Uint8Array, offset: number, end: number, head: FrameHead): boolean {
   if (offset + 2 > end) return false;
   const b0 = bytes[offset]!;
   const b1 = bytes[offset + 1]!;

@@ -215,8 +215,7 @@ export const FRAME_RULES: readonly FrameRule[] = [
     'ws.opcode',
     '5.4',
     null,
-    (head, context) =>
-      opcodeOf(head.b0) === Opcode.close && context.open !== 0 && !context.closed,
+    (head, context) => opcodeOf(head.b0) === Opcode.close && context.open !== 0 && !context.closed,
   ),
   // After its Close a side says nothing more; what it says all the same is discarded.
   rule(
@@ -231,8 +230,7 @@ export const FRAME_RULES: readonly FrameRule[] = [
     'ws.opcode',
     '5.5.1',
     null,
-    (head, context) =>
-      context.closed && control(head) && opcodeOf(head.b0) !== Opcode.close,
+    (head, context) => context.closed && control(head) && opcodeOf(head.b0) !== Opcode.close,
   ),
   rule(
     'ws/second-close',

@@ -17,10 +17,13 @@ export interface FrameIndex {
   readonly verdict: Uint32Array;
 }
 
-/** Where a stream ends inside a frame: which part is cut, how many bytes of it are needed and how many there are. */
+/**
+ * Where a stream ends inside a unit: which part is cut, how many bytes of it are needed and how many there are.
+ * `head` is that of an HTTP message, `header` and `payload` are those of a frame.
+ */
 export interface Tail {
   readonly at: number;
-  readonly part: 'header' | 'payload';
+  readonly part: 'head' | 'header' | 'payload';
   /** A decimal string above 2^53 - 1; null where the bytes do not tell. */
   readonly need: number | string | null;
   readonly have: number;
