@@ -4,20 +4,25 @@ import { ROOT, run } from './run.mjs';
 
 const OLDEST_NODE = [20, 19];
 
+/** Checks Node and installs what is missing; ends the process where that fails. */
+export function prepare() {
+  return prepared().catch((error) => fail(error.message));
+}
+
 /** Checks Node, then installs the locked packages unless they are there already. */
-export async function prepare() {
+export async function prepared() {
   checkNode();
   if (isInstalled()) return;
   console.log('Installing packages (npm ci) …');
   const code = await npm(['ci', '--include=dev']);
-  if (code !== 0) fail(`npm ci failed (exit code ${code}).`);
+  if (code !== 0) throw new Error(`npm ci failed (exit code ${code}).`);
 }
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const [oldestMajor, oldestMinor] = OLDEST_NODE;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  fail(
+  throw new Error(
     `wire101 needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}. See https://nodejs.org/`,
   );
 }

@@ -11,7 +11,11 @@ const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export function run(command, args, { env = process.env, shell = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env, shell });
-    const stop = (signal) => child.kill(signal);
+    let asked = null;
+    const stop = (signal) => {
+      asked = signal;
+      child.kill(signal);
+    };
     const done = (code) => {
       for (const signal of STOPPING) process.off(signal, stop);
       resolve(code);
@@ -21,9 +25,10 @@ export function run(command, args, { env = process.env, shell = false } = {}) {
       console.error(`${command}: ${error.message}`);
       done(127);
     });
-    child.on('close', (code, signal) => {
+    child.on('close', (code) => {
       done(code ?? 1);
-      if (STOPPING.includes(signal)) process.kill(process.pid, signal);
+      // However the child took the signal, nothing more is to be run.
+      if (asked) process.kill(process.pid, asked);
     });
   });
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { requireBrowser } from './browser.mjs';
 import { check } from './check.mjs';
-import { fail, prepare } from './install.mjs';
+import { fail, prepared } from './install.mjs';
 import { add, countPlaywright, countVitest, readReport } from './report.mjs';
 import { removeReport, reportPath, summaryLine } from './report.mjs';
 import { runTool, stopWithNpm, toolEnvironment } from './run.mjs';
@@ -19,20 +19,30 @@ if (unknown !== undefined) {
 process.env.NO_COLOR = '1';
 delete process.env.FORCE_COLOR;
 stopWithNpm();
-await prepare();
-if (chosen.includes('browser')) await settleBrowser();
-
 let total = { passed: 0, failed: 0, skipped: 0 };
-for (const name of chosen) total = add(total, await STAGES[name]());
+if (await isReady()) for (const name of chosen) total = add(total, await runStage(name));
+else total = ONE_FAILURE;
 console.log(summaryLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-/** Finds the browser before the long stages, so that a missing one is told at once. */
-async function settleBrowser() {
+/** Before the long stages, so that what is missing is told at once. */
+async function isReady() {
   try {
-    process.env.CHROMIUM_PATH = await requireBrowser();
+    await prepared();
+    if (chosen.includes('browser')) process.env.CHROMIUM_PATH = await requireBrowser();
+    return true;
   } catch (error) {
-    fail(error.message);
+    console.error(error.message);
+    return false;
+  }
+}
+
+async function runStage(name) {
+  try {
+    return await STAGES[name]();
+  } catch (error) {
+    console.error(error);
+    return ONE_FAILURE;
   }
 }
 
