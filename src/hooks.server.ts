@@ -1,8 +1,12 @@
 import type { Handle } from '@sveltejs/kit';
+import { LANGUAGES, localeOf } from './i18n/index.ts';
+import firstPaint from './styles/first-paint.js?raw';
 
-/** Writes the page's language into <html lang>, which a component cannot reach. */
+/** Writes what a component cannot reach: the page's language and the script before the first paint. */
 export const handle: Handle = ({ event, resolve }) =>
   resolve(event, {
     transformPageChunk: ({ html }) =>
-      html.replace('%lang%', event.params['locale'] === 'zh' ? 'zh-Hans' : 'en'),
+      html
+        .replace('%lang%', LANGUAGES[localeOf(event.params['locale'])].tag)
+        .replace(/<script>\s*%first-paint%\s*<\/script>/, () => `<script>${firstPaint}</script>`),
   });

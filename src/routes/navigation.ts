@@ -1,0 +1,15 @@
+import { resolve } from '$app/paths';
+import type { Locale } from '../i18n/words.ts';
+
+/** The pages there are, below a locale. */
+export type PagePath = '/' | '/decode/';
+
+/** The address of a page in a language, relative while prerendering so that the site may live in any folder. */
+export function pageHref(locale: Locale, path: PagePath): string {
+  return locale === 'en' ? resolve(path) : resolve(`/${locale}${path}`);
+}
+
+/** The page a route shows, without its language: `/[[locale=locale]]/decode` is `/decode/`. */
+export function pagePath(route: string | null): PagePath {
+  return route?.endsWith('/decode') === true ? '/decode/' : '/';
+}
