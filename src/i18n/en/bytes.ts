@@ -10,12 +10,11 @@ export const bytes = {
   hint: 'Arrow keys move from field to field, Escape clears the choice.',
   choose: 'Choose a field in the bits, the bytes or the list to see what it is for.',
   spoken: (name: string, told: readonly string[]) => [name, ...told].join(', '),
-  row: (from: number, to: number) => (from === to ? `Byte ${from}` : `Bytes ${from} to ${to}`),
   broken: 'breaks a rule',
   bytes: bytesOf,
-  bytesMasked: (n: number | bigint) => `${bytesOf(n)}, masked`,
+  part: (present: number, all: number | bigint) => `${count(present)} of ${bytesOf(all)}`,
+  isMasked: (length: string) => `${length}, masked`,
   masked: 'masked',
-  empty: 'empty',
   computed: (name: string, how: string) => `${name} (${how})`,
   sources: {
     wire: 'as sent',
@@ -23,7 +22,7 @@ export const bytes = {
     inflated: 'inflated',
     dechunked: 'dechunked',
   },
-  more: (n: number | bigint) => `… ${bytesOf(n)} more`,
+  more: (n: number | bigint) => `… ${count(n)} more ${BigInt(n) === 1n ? 'byte' : 'bytes'}`,
   showMore: 'Show more',
   showLess: 'Show less',
   missing: (n: number | bigint) =>
@@ -31,7 +30,7 @@ export const bytes = {
   unfinished: 'The bytes end inside this unit.',
   flags: {
     fin: { set: 'last fragment of its message', clear: 'more fragments follow' },
-    rsv: { set: 'used by an extension', clear: 'not used' },
+    rsv: { set: 'only an extension may set it', clear: 'not used' },
     mask: { set: 'the payload is masked', clear: 'the payload is not masked' },
   },
   opcodes: {
@@ -55,7 +54,7 @@ export const bytes = {
     byte: (byte: number) => `byte ${count(byte)}`,
     bytes: (from: number, to: number) => `bytes ${count(from)}–${count(to)}`,
     nowhere: (byte: number) => `no byte, before byte ${count(byte)}`,
-    inside: (source: string) => `of the ${source} payload`,
+    inside: (place: string, source: string) => `${place} of the ${source} payload`,
     stream: (offset: number) => `offset ${count(offset)} (0x${offset.toString(16)}) of the stream`,
   },
   severity: { error: 'Error', warning: 'Warning' },

@@ -1,8 +1,9 @@
 import type { Annotation, Field } from '../../codec/annotation.ts';
+import { looseTextOf } from '../../codec/utf8.ts';
 import type { Words } from '../../i18n/words.ts';
 import { brokenRanges, litPart } from './light.ts';
 import { safeText, shorten } from './safe-text.ts';
-import { shownValue } from './value.ts';
+import { bytesOf, shownValue } from './value.ts';
 
 /** The field's name; a payload says what was done to it: `Payload (unmasked)`. */
 export function fieldName(annotation: Annotation, field: Field, { messages, reference }: Words) {
@@ -12,6 +13,13 @@ export function fieldName(annotation: Annotation, field: Field, { messages, refe
   if (source !== 'wire') return messages.bytes.computed(name, messages.bytes.sources[source]);
   const masked = annotation.sources.some(({ id }) => id === 'unmasked');
   return masked ? messages.bytes.computed(name, messages.bytes.masked) : name;
+}
+
+/** As in a list: a header is called by its own name. */
+export function listName(annotation: Annotation, field: Field, words: Words): string {
+  const own = field.children?.find(({ id }) => id === 'http.header-name');
+  if (!own) return fieldName(annotation, field, words);
+  return shorten(safeText(looseTextOf(bytesOf(annotation, own))), 80);
 }
 
 /** What a screen reader says of a field: name, value, meaning, and whether it breaks a rule. */

@@ -130,7 +130,7 @@ export const segmentsOf = (rows: readonly HexRow[]): Segment[] =>
   rows.flatMap((row) => row.cells.flatMap((cell) => [...cell.segments]));
 
 /** Bytes in a row by the width of the container; 16 until it has been measured. */
-export const perRowFor = (width: number): 8 | 16 => (width === 0 || width >= 616 ? 16 : 8);
+export const perRowFor = (width: number): 8 | 16 => (width === 0 || width >= 560 ? 16 : 8);
 
 /** How many of `length` bytes are shown: a few rows at first, and never without limit. */
 export const clippedBytes = (length: number, all: boolean): number =>

@@ -59,7 +59,7 @@ export function rowBitsFor(width: number): RowBits {
 export const NARROWEST_BIT = 17;
 
 /** Bytes drawn before a long payload is clipped, and at most. */
-export const CLIPPED_BYTES = 32;
+export const CLIPPED_BYTES = 24;
 export const MOST_BYTES = 512;
 
 /** How many of `length` bytes are drawn: all of them where clipping would hide less than a row. */

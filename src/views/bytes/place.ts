@@ -16,10 +16,11 @@ export function placeInUnit({ start, end }: BitRange, words: PlaceWords): string
   return words.across(start % 8, first, (end - 1) % 8, last);
 }
 
-/** Where it stands in the stream, or in which computed bytes; empty where there is nothing to add. */
-export function placeInStream(range: BitRange, annotation: Annotation, words: Messages): string {
-  if (range.source !== 'wire') return words.bytes.place.inside(words.bytes.sources[range.source]);
+/** The same with the offset in the stream, or with the computed bytes it is a part of. */
+export function placeInWords(range: BitRange, annotation: Annotation, words: Messages): string {
+  const { place, sources } = words.bytes;
+  const here = placeInUnit(range, place);
+  if (range.source !== 'wire') return place.inside(here, sources[range.source]);
   const base = sourceOf(annotation, 'wire')?.base ?? 0;
-  if (base === 0) return '';
-  return words.bytes.place.stream(base + Math.floor(range.start / 8));
+  return base === 0 ? here : `${here} · ${place.stream(base + Math.floor(range.start / 8))}`;
 }

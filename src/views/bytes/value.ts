@@ -72,26 +72,37 @@ function uint(field: Field, value: number | bigint, words: Words): Shown {
   return plain(`${value}`);
 }
 
-/** Masked bytes are read unmasked, unless a field of their own tells the plain text. */
-function payload(annotation: Annotation, field: Field, length: number | bigint, words: Messages) {
-  const { bytes, bytesMasked, empty } = words.bytes;
-  if (BigInt(length) === 0n) return plain(empty, bytes(0));
-  const range = project(annotation, field.range, 'unmasked');
-  const masked =
-    field.range.source === 'wire' && range !== null && sourceOf(annotation, 'unmasked');
-  const told = field.children?.some((child) => child.range.source === 'unmasked');
-  const own = bytesOf(annotation, masked && !told && range ? { ...field, range } : field);
-  const text = masked && told ? null : readableText(own);
-  const note = masked ? bytesMasked(length) : bytes(length);
+/** How many bytes a field has, and of how many where the rest has not come. */
+function lengthNote({ range }: Field, length: number | bigint, words: Messages): string {
+  const present = (range.end - range.start) / 8;
+  return BigInt(present) < BigInt(length)
+    ? words.bytes.part(present, length)
+    : words.bytes.bytes(length);
+}
+
+/** Bytes as text where they are readable. Masked ones are noise; the field below them tells the plain ones. */
+function bytesValue(
+  annotation: Annotation,
+  field: Field,
+  length: number | bigint,
+  words: Messages,
+) {
+  const own = bytesOf(annotation, field);
+  const masked = project(annotation, field.range, 'unmasked') && field.range.source === 'wire';
+  const hidden = masked && sourceOf(annotation, 'unmasked') !== undefined;
+  const note = lengthNote(field, length, words);
+  if (hidden) return plain(hexPreview(own), words.bytes.isMasked(note));
+  const text = readableText(own);
   if (text === null) return plain(hexPreview(own), note);
   return { value: shorten(text, MOST_TEXT), note, text: true };
 }
 
-/** A header is told as it is read; a frame has no value of its own. */
+/** A header is told by its value, another part of a head as it is read; a frame has no value of its own. */
 function group(annotation: Annotation, field: Field): Shown {
   if (!field.id.startsWith('http.')) return plain('');
-  const text = looseTextOf(bytesOf(annotation, field)).replace(/\r?\n$/, '');
-  return { value: shorten(text.split('\n', 1)[0]!.trimEnd(), MOST_TEXT), note: '', text: true };
+  const told = field.children?.find(({ id }) => id === 'http.header-value') ?? field;
+  const text = looseTextOf(bytesOf(annotation, told)).split('\n', 1)[0]!.trimEnd();
+  return { value: shorten(text, MOST_TEXT), note: '', text: true };
 }
 
 /** How long a text of a frame is: its bytes are counted, not its characters. */
@@ -118,7 +129,7 @@ export function shownValue(annotation: Annotation, field: Field, words: Words): 
         text: true,
       };
     case 'bytes':
-      return payload(annotation, field, value.length, messages);
+      return bytesValue(annotation, field, value.length, messages);
     case 'group':
       return group(annotation, field);
   }
