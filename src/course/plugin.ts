@@ -42,7 +42,7 @@ export function coursePlugin(): Plugin {
     },
     // A build stops for words no page imports yet; a dev server shows the fault where they are imported.
     buildStart() {
-      if (building) for (const kind of REFERENCE_KINDS) report(() => check(kind), this.error);
+      if (building) for (const kind of REFERENCE_KINDS) guard(this, () => check(kind));
     },
     load: {
       filter: { id: REFERENCE_FILE },
@@ -50,7 +50,7 @@ export function coursePlugin(): Plugin {
         const place = placeOf(relative(root, id));
         if (!place) return null;
         for (const locale of LOCALES) this.addWatchFile(pathOf(locale, place.kind));
-        const compiled = report(() => check(place.kind), this.error);
+        const compiled = guard(this, () => check(place.kind));
         const words = compiled.get(place.locale)?.words;
         return { code: `export default ${JSON.stringify(words)};`, map: null, moduleType: 'js' };
       },
@@ -73,18 +73,17 @@ function readText(path: string, file: string): string {
   }
 }
 
-type Stop = (error: {
-  message: string;
-  loc: { file: string; line: number; column: number };
-}) => never;
+interface Bundler {
+  error(error: { message: string; loc: { file: string; line: number; column: number } }): never;
+}
 
-/** Tells the bundler where the fault is, so that the terminal and the overlay show the place. */
-function report<T>(work: () => T, stop: Stop): T {
+/** Tells the bundler where a fault is, so that the terminal and the overlay show the place. */
+function guard<T>(bundler: Bundler, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof CourseError)) throw error;
     const { message, file, line } = error;
-    return stop({ message, loc: { file, line, column: 0 } });
+    return bundler.error({ message, loc: { file, line, column: 0 } });
   }
 }

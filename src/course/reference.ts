@@ -1,4 +1,4 @@
-import type { List, ListItem, PhrasingContent } from 'mdast';
+import type { List, ListItem } from 'mdast';
 import { FIELD_IDS, RULE_IDS } from '../codec/ids.ts';
 import { CLOSE_CODE_IDS } from '../i18n/reference.ts';
 import type {
@@ -131,7 +131,7 @@ function readPart(item: ListItem, file: string): { part: RulePart; prose: Prose 
   if (paragraph?.type !== 'paragraph' || extra) {
     throw new CourseError('an item is one paragraph', file, lineOf(extra ?? item));
   }
-  const [first, ...rest] = readProse(paragraph.children as PhrasingContent[], file);
+  const [first, ...rest] = readProse(paragraph.children, file);
   const key = first?.kind === 'text' ? /^([a-z]+):(?:\s+|$)/u.exec(first.text) : null;
   const part = RULE_PARTS.find((name) => name === key?.[1]);
   if (!first || !key || !part) {

@@ -8,9 +8,9 @@ export function checkTwins(
   translation: CompiledReference,
   file: string,
 ): void {
-  const twins = new Map(Object.entries(translation.words));
-  for (const [id, words] of Object.entries(original.words)) {
-    const twin: object = twins.get(id) ?? {};
+  const twins = new Map(entriesOf(translation));
+  for (const [id, words] of entriesOf(original)) {
+    const twin = twins.get(id) ?? {};
     for (const [part, prose] of proseOf(words)) {
       const here = anchors(new Map(proseOf(twin)).get(part) ?? []);
       const difference = firstDifference(anchors(prose), here);
@@ -21,6 +21,9 @@ export function checkTwins(
     }
   }
 }
+
+const entriesOf = ({ words }: CompiledReference): [string, object][] =>
+  Object.entries(words as Readonly<Record<string, object>>);
 
 const proseOf = (words: object): [string, Prose][] =>
   Object.entries(words).filter((entry): entry is [string, Prose] => Array.isArray(entry[1]));

@@ -5,7 +5,7 @@ import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { coursePlugin } from '../../src/course/plugin.ts';
 
-describe('the course plugin', () => {
+describe('the course plugin', { timeout: 30_000 }, () => {
   let root = '';
   const at = (path: string): string => join(root, path);
   const edit = (path: string, from: string | RegExp, to: string): void =>
