@@ -54,6 +54,9 @@ export default defineConfig(
     },
     rules: {
       'svelte/no-at-html-tags': 'error',
+      // Knows that `let { a } = $props()` is right.
+      'prefer-const': 'off',
+      'svelte/prefer-const': 'error',
       // Every link is relative, so that the site works below any path; views may not import $app.
       'svelte/no-navigation-without-resolve': 'off',
     },
