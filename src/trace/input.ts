@@ -1,27 +1,51 @@
 /** What a visitor may paste or drop. */
-export const INPUT_KINDS = [
-  'hex',
-  'base64',
-  'xxd',
-  'hexdump',
-  'http-text',
-  'binary',
-] as const;
+export const INPUT_KINDS = ['hex', 'base64', 'xxd', 'hexdump', 'http-text', 'binary'] as const;
 
 export type InputKind = (typeof INPUT_KINDS)[number];
+
+/** Why the input was taken for its kind; each has words in every language. */
+export const REASON_IDS = [
+  'chosen',
+  'nothing',
+  'xxd-rows',
+  'hexdump-rows',
+  'hex-prefixed',
+  'hex-pairs',
+  'hex-solid',
+  'hex-mostly',
+  'base64-alphabet',
+  'base64-mostly',
+  'http-start-line',
+  'not-text',
+] as const;
+
+export type ReasonId = (typeof REASON_IDS)[number];
 
 /** What reading the input has to say aloud; each has words in every language. */
 export const NOTE_IDS = [
   'input/empty',
-  'input/odd-nibble',
-  'input/stray-character',
-  'input/offset-jump',
-  'input/repeated-lines',
-  'input/base64-length',
+  'input/not-recognised',
+  'input/not-this-kind',
   'input/kind-guessed',
   'input/direction-guessed',
   'input/direction-marked',
+  'input/odd-nibble',
+  'input/stray-character',
+  'input/comments',
+  'input/full-width',
+  'input/skipped-line',
+  'input/offset-jump',
+  'input/repeated-lines',
+  'input/repeat-without-end',
+  'input/byte-order',
+  'input/gutter-mismatch',
+  'input/base64-length',
+  'input/base64-bits',
+  'input/line-breaks',
+  'input/head-end-added',
+  'input/body-as-text',
   'input/too-large',
+  'input/more-notes',
 ] as const;
 
 export type NoteId = (typeof NOTE_IDS)[number];

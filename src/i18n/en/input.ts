@@ -1,1 +1,95 @@
-export const input = {};
+import type { InputKind, NoteId, ReasonId } from '../../trace/input.ts';
+
+/** Says a note. `where` is one of `places`; `detail` is the note's own. */
+type Say = (where: string, detail: string) => string;
+
+const kinds: Record<InputKind, string> = {
+  hex: 'hex',
+  base64: 'base64',
+  xxd: 'xxd dump',
+  hexdump: 'hexdump',
+  'http-text': 'HTTP text',
+  binary: 'binary file',
+};
+
+const reasons: Record<ReasonId, string> = {
+  chosen: 'You chose this format.',
+  nothing: 'Nothing here looks like bytes in a known notation.',
+  'xxd-rows': 'Lines begin with an offset and a colon, as xxd prints them.',
+  'hexdump-rows': 'Lines begin with an offset that counts the bytes, as hexdump and od print them.',
+  'hex-prefixed': 'Bytes are marked with 0x or \\x.',
+  'hex-pairs': 'Groups of hexadecimal digits, set apart.',
+  'hex-solid': 'Nothing but hexadecimal digits.',
+  'hex-mostly': 'Mostly hexadecimal digits; some characters do not fit.',
+  'base64-alphabet': 'Every character belongs to the base64 alphabet.',
+  'base64-mostly': 'Mostly base64; some characters do not fit.',
+  'http-start-line': 'It contains an HTTP request line or status line.',
+  'not-text': 'The file is not text in a known notation, so its bytes are taken as they are.',
+};
+
+/** The names of the kinds that a detail lists. */
+const named = (detail: string): string[] =>
+  detail.split(' ').map((kind) => (kinds as Record<string, string>)[kind] ?? kind);
+
+function guessed(detail: string): string {
+  const [kind, ...others] = named(detail);
+  const could = others.length > 0 ? ` It could also be ${others.join(' or ')}.` : '';
+  return `Read as ${kind}, which is a guess.${could} Choose another format if the result makes no sense.`;
+}
+
+const notes: Record<NoteId, Say> = {
+  'input/empty': () => 'There is nothing to read. Paste some bytes or drop a file.',
+  'input/not-recognised': (where) =>
+    `What begins at ${where} looks like no known notation, so no bytes were read from it. Choose a format to read it all the same.`,
+  'input/not-this-kind': (where, detail) =>
+    `What begins at ${where} does not look like ${named(detail).join(', ')}, but was read as that because you chose it.`,
+  'input/kind-guessed': (_where, detail) => guessed(detail),
+  'input/direction-guessed': () =>
+    'The bytes do not say who sent them. Masked frames were taken to come from the client, all else from the server. Switch the direction if that is wrong.',
+  'input/direction-marked': (where) =>
+    `Directions were taken from the marks that begin lines, the first at ${where}: > is sent by the client, < by the server.`,
+  'input/odd-nibble': (where, detail) =>
+    `The hexadecimal digit “${detail}” at ${where} has no partner: half a byte. It was left out. Add the missing digit, or remove this one.`,
+  'input/stray-character': (where, detail) =>
+    `“${detail}” at ${where} does not belong to this notation. It was skipped; what follows begins a new byte. Remove or correct it.`,
+  'input/comments': (where) =>
+    `Comments were skipped, the first at ${where}. Nothing in them was read as bytes.`,
+  'input/full-width': (where, detail) =>
+    `Full-width characters, the first “${detail}” at ${where}, were read as the ordinary ones they stand for.`,
+  'input/skipped-line': (where, detail) =>
+    `The line at ${where} was skipped, because it holds no bytes: “${detail}”.`,
+  'input/offset-jump': (where, detail) =>
+    `The offset at ${where} does not follow from the bytes before it (${detail}). Lines may be missing or changed. The bytes were joined as they stand; none were invented.`,
+  'input/repeated-lines': (where, detail) =>
+    `The * at ${where} stands for repeated lines. They were filled in: ${detail} bytes.`,
+  'input/repeat-without-end': (where) =>
+    `The * at ${where} stands for repeated lines, but no offset after it says how many. None were filled in. Paste the dump's last line too.`,
+  'input/byte-order': (where) =>
+    `The groups from ${where} on are 16-bit numbers, lower byte first, as hexdump prints them without options. The bytes of each were swapped back. Use hexdump -C to be sure.`,
+  'input/gutter-mismatch': (where) =>
+    `The text column at ${where} shows other bytes than the digits before it. One of the two was changed, or the dump shows bits (xxd -b) or reversed groups (xxd -e). The digits were read; make the dump again with plain xxd.`,
+  'input/base64-length': (where, detail) =>
+    `The base64 ends too early at ${where}, at “${detail}”: characters or padding are missing. Check that all of it was copied.`,
+  'input/base64-bits': (where, detail) =>
+    `The base64 that ends with “${detail}” at ${where} holds bits that belong to no byte. They were left out. Check that all of it was copied.`,
+  'input/line-breaks': (where) =>
+    `Line breaks in the HTTP text, the first at ${where}, were turned into CRLF, as HTTP sends them.`,
+  'input/head-end-added': (where) =>
+    `The HTTP head has no empty line before ${where}, where something else begins. The empty line was added.`,
+  'input/body-as-text': (where) =>
+    `What follows the HTTP head at ${where} looks like no notation of bytes, so it was taken as the body, character for character.`,
+  'input/too-large': (where, detail) =>
+    `This is more than can be read here: ${detail} bytes or characters from ${where} on were left out. Cut the input into smaller pieces.`,
+  'input/more-notes': (where, detail) =>
+    `There are ${detail} more notes like these, from ${where} on. Is it the right format?`,
+};
+
+export const input = {
+  kinds,
+  reasons,
+  notes,
+  places: {
+    text: (line: number, column: number) => `line ${line}, column ${column}`,
+    file: (byte: number) => `byte ${byte}`,
+  },
+};

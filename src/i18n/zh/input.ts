@@ -1,4 +1,90 @@
+import type { InputKind, NoteId, ReasonId } from '../../trace/input.ts';
 import type { input as en } from '../en/input.ts';
 import type { Shape } from '../shape.ts';
 
-export const input: Shape<typeof en> = {};
+const kinds: Record<InputKind, string> = {
+  hex: '十六进制',
+  base64: 'base64',
+  xxd: 'xxd 转储',
+  hexdump: 'hexdump 转储',
+  'http-text': 'HTTP 文本',
+  binary: '二进制文件',
+};
+
+const reasons: Record<ReasonId, string> = {
+  chosen: '这是你选定的格式。',
+  nothing: '这里没有任何内容像是已知的字节写法。',
+  'xxd-rows': '每行以偏移量和冒号开头，这是 xxd 的输出格式。',
+  'hexdump-rows': '每行以累计字节数的偏移量开头，这是 hexdump 和 od 的输出格式。',
+  'hex-prefixed': '字节带有 0x 或 \\x 前缀。',
+  'hex-pairs': '由分隔开的十六进制数字组成。',
+  'hex-solid': '全部是十六进制数字。',
+  'hex-mostly': '大部分是十六进制数字，但有些字符不符合。',
+  'base64-alphabet': '所有字符都属于 base64 字母表。',
+  'base64-mostly': '大部分是 base64，但有些字符不符合。',
+  'http-start-line': '其中有 HTTP 请求行或状态行。',
+  'not-text': '文件内容不是已知写法的文本，因此直接按原始字节读取。',
+};
+
+const named = (detail: string): string[] =>
+  detail.split(' ').map((kind) => (kinds as Record<string, string>)[kind] ?? kind);
+
+function guessed(detail: string): string {
+  const [kind, ...others] = named(detail);
+  const could = others.length > 0 ? `也可能是${others.join('或')}。` : '';
+  return `按${kind}读取，但这只是猜测。${could}如果结果说不通，请改选其他格式。`;
+}
+
+const notes: Record<NoteId, (where: string, detail: string) => string> = {
+  'input/empty': () => '没有可读取的内容。请粘贴字节或拖入文件。',
+  'input/not-recognised': (where) =>
+    `从${where}开始的内容不像任何已知写法，因此没有从中读取字节。如果仍要读取，请手动选择格式。`,
+  'input/not-this-kind': (where, detail) =>
+    `从${where}开始的内容看起来不是${named(detail).join('、')}，但已按你的选择这样读取。`,
+  'input/kind-guessed': (_where, detail) => guessed(detail),
+  'input/direction-guessed': () =>
+    '这些字节没有标明发送方。带掩码的帧视为客户端发送，其余视为服务器发送。如果不对，请切换方向。',
+  'input/direction-marked': (where) =>
+    `方向取自行首的标记（第一个在${where}）：> 表示客户端发送，< 表示服务器发送。`,
+  'input/odd-nibble': (where, detail) =>
+    `${where}的十六进制数字“${detail}”不成对，只有半个字节，已略去。请补上缺少的数字，或删去它。`,
+  'input/stray-character': (where, detail) =>
+    `${where}的“${detail}”不属于这种写法，已跳过；其后的内容从新的字节开始。请删去或改正它。`,
+  'input/comments': (where) => `已跳过注释（第一处在${where}），注释中的内容没有当作字节读取。`,
+  'input/full-width': (where, detail) =>
+    `全角字符（第一个是${where}的“${detail}”）已按对应的半角字符读取。`,
+  'input/skipped-line': (where, detail) => `${where}的这一行不含字节，已跳过：“${detail}”。`,
+  'input/offset-jump': (where, detail) =>
+    `${where}的偏移量与之前的字节数对不上（${detail}），可能有行缺失或被改动。字节已按原样连接，没有补造任何字节。`,
+  'input/repeated-lines': (where, detail) =>
+    `${where}的 * 表示重复的行，已补全，共 ${detail} 字节。`,
+  'input/repeat-without-end': (where) =>
+    `${where}的 * 表示重复的行，但其后没有偏移量说明重复了多少，因此没有补全。请把转储的最后一行也粘贴进来。`,
+  'input/byte-order': (where) =>
+    `从${where}开始，每组是低字节在前的 16 位数，这是 hexdump 不带选项时的输出。每组的两个字节已换回原来的顺序。为保险起见，请使用 hexdump -C。`,
+  'input/gutter-mismatch': (where) =>
+    `${where}的文本列与前面的数字不一致。其中之一可能被改动过，也可能转储的是二进制位（xxd -b）或倒序的字节组（xxd -e）。已按数字读取；请用不带选项的 xxd 重新转储。`,
+  'input/base64-length': (where, detail) =>
+    `base64 在${where}的“${detail}”处过早结束，缺少字符或填充。请检查是否复制完整。`,
+  'input/base64-bits': (where, detail) =>
+    `${where}的“${detail}”是一段 base64 的末尾，其中有不属于任何字节的非零位，已略去。请检查是否复制完整。`,
+  'input/line-breaks': (where) =>
+    `HTTP 文本中的换行（第一处在${where}）已改为 CRLF，与 HTTP 实际传输的一致。`,
+  'input/head-end-added': (where) =>
+    `HTTP 头部在${where}之前没有空行，而此处开始了别的内容，因此补上了空行。`,
+  'input/body-as-text': (where) =>
+    `HTTP 头部之后、从${where}开始的内容不像任何字节写法，因此逐字当作消息体。`,
+  'input/too-large': (where, detail) =>
+    `内容超出了这里能读取的范围：从${where}起有 ${detail} 个字节或字符被略去。请把输入分成几段。`,
+  'input/more-notes': (where, detail) => `从${where}起还有 ${detail} 条类似的提示。格式选对了吗？`,
+};
+
+export const input: Shape<typeof en> = {
+  kinds,
+  reasons,
+  notes,
+  places: {
+    text: (line, column) => `第 ${line} 行第 ${column} 列`,
+    file: (byte) => `第 ${byte} 字节`,
+  },
+};

@@ -1,0 +1,63 @@
+import { scanHex, type HexVisitor } from '../text/hex-scan.ts';
+import { writerTo } from '../text/hex-writer.ts';
+import { eachLine, type Passage } from '../text/lines.ts';
+import type { Format, Recognition } from './format.ts';
+
+/** So many digits in a row are hex beyond doubt: as base64 they would show other letters too. */
+const BEYOND_DOUBT = 16;
+
+/** Bytes as pairs of hexadecimal digits, with any separators or none. */
+export const hex: Format = {
+  kind: 'hex',
+  recognise(passages) {
+    const tally = tallyOf(passages);
+    if (tally.bytes === 0 || tally.strays > tally.bytes) return null;
+    if (tally.strays > 0)
+      return { fit: tally.strays * 8 > tally.bytes ? 'poor' : 'likely', reason: 'hex-mostly' };
+    return { fit: isBeyondDoubt(tally) ? 'certain' : 'likely', reason: reasonOf(tally) };
+  },
+  read(passage, out, notes) {
+    const writer = writerTo(passage.text, out, notes);
+    eachLine(passage, (line) => scanHex(passage.text, line.start, line.end, true, writer));
+  },
+};
+
+interface Tally {
+  bytes: number;
+  strays: number;
+  prefixes: number;
+  tokens: number;
+  longest: number;
+  /** Several tokens stand in one line. */
+  grouped: boolean;
+}
+
+function tallyOf(passages: readonly Passage[]): Tally {
+  const tally: Tally = { bytes: 0, strays: 0, prefixes: 0, tokens: 0, longest: 0, grouped: false };
+  const visitor: HexVisitor = {
+    byte: () => void tally.bytes++,
+    odd: () => {},
+    stray: () => void tally.strays++,
+    comment: () => {},
+    prefix: () => void tally.prefixes++,
+    token(digits) {
+      tally.tokens++;
+      tally.longest = Math.max(tally.longest, digits);
+    },
+  };
+  for (const passage of passages)
+    eachLine(passage, (line) => {
+      const before = tally.tokens;
+      scanHex(passage.text, line.start, line.end, true, visitor);
+      tally.grouped ||= tally.tokens - before > 1;
+    });
+  return tally;
+}
+
+const isBeyondDoubt = (tally: Tally): boolean =>
+  tally.prefixes > 0 || tally.grouped || tally.longest >= BEYOND_DOUBT;
+
+function reasonOf(tally: Tally): Recognition['reason'] {
+  if (tally.prefixes > 0) return 'hex-prefixed';
+  return tally.grouped ? 'hex-pairs' : 'hex-solid';
+}

@@ -1,0 +1,19 @@
+import { readDump } from '../dump/read-dump.ts';
+import type { Grammar } from '../dump/row.ts';
+import { shapeOf } from '../dump/shape.ts';
+import type { Format } from './format.ts';
+
+const GRAMMAR: Grammar = { colon: false };
+
+/** What `hexdump -C`, plain `hexdump` and `od -t x1` print: an offset without colon, and hexadecimal groups. */
+export const hexdump: Format = {
+  kind: 'hexdump',
+  recognise(passages) {
+    const { rows, lines, first, radix } = shapeOf(passages, GRAMMAR);
+    if (first === null || rows * 2 < lines) return null;
+    const set = first.gutter >= 0 || first.data - first.offsetEnd >= 2;
+    if (radix === null && !set) return null;
+    return { fit: rows === lines ? 'certain' : 'likely', reason: 'hexdump-rows' };
+  },
+  read: (passage, out, notes) => readDump(passage, GRAMMAR, out, notes),
+};
