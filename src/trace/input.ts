@@ -29,6 +29,7 @@ export const NOTE_IDS = [
   'input/kind-guessed',
   'input/direction-guessed',
   'input/direction-marked',
+  'input/order-unknown',
   'input/odd-nibble',
   'input/stray-character',
   'input/comments',

@@ -8,6 +8,12 @@ export const DIRECTIONS: readonly Direction[] = ['client-to-server', 'server-to-
 export const opposite = (direction: Direction): Direction =>
   direction === 'client-to-server' ? 'server-to-client' : 'client-to-server';
 
+/** One thing for each direction. */
+export const perDirection = <T>(make: (direction: Direction) => T): Record<Direction, T> => ({
+  'client-to-server': make('client-to-server'),
+  'server-to-client': make('server-to-client'),
+});
+
 /** A run of bytes that travelled together. `start` and `end` are offsets in the stream of its direction. */
 export interface Transfer {
   readonly direction: Direction;
@@ -33,6 +39,10 @@ export interface Connection {
 
 /** What every source (paste, file, simulation, lesson) yields and every view draws. */
 export interface Trace {
-  readonly input: { readonly kind: InputKind; readonly bytes: number; readonly notes: readonly Note[] };
+  readonly input: {
+    readonly kind: InputKind;
+    readonly bytes: number;
+    readonly notes: readonly Note[];
+  };
   readonly connections: readonly Connection[];
 }

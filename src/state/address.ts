@@ -1,0 +1,72 @@
+import type { Direction } from '../trace/trace.ts';
+
+/** What the part of an address after the # opens; it never goes to a server. */
+export interface Address {
+  /** One text, or one for each direction. */
+  readonly texts: readonly string[];
+  readonly direction: Direction | null;
+  /** The chosen row. */
+  readonly row: number | null;
+}
+
+/** The most bytes of input that an address carries: beyond, it is left without them. */
+export const MOST_IN_ADDRESS = 4096;
+
+const DIRECTION_NAMES: Readonly<Record<string, Direction>> = {
+  c2s: 'client-to-server',
+  s2c: 'server-to-client',
+};
+
+const SHORT: Readonly<Record<Direction, string>> = {
+  'client-to-server': 'c2s',
+  'server-to-client': 's2c',
+};
+
+/** Reads `#hex=…`, `#b64=…` or `#text=…` (base64url of UTF-8; twice for two panes), `dir=c2s|s2c` and `row=N`. */
+export function readAddress(hash: string): Address {
+  const parts = new URLSearchParams(hash.replace(/^#/, ''));
+  const hex = parts.get('hex');
+  const base64 = parts.get('b64');
+  // A plus sign means itself in base64; URLSearchParams reads it as a space.
+  const bare = hex ?? base64?.replaceAll(' ', '+') ?? null;
+  const texts = bare !== null ? [bare] : parts.getAll('text').flatMap(textOfBase64Url);
+  const row = /^\d{1,9}$/.test(parts.get('row') ?? '') ? Number(parts.get('row')) : null;
+  return { texts, direction: DIRECTION_NAMES[parts.get('dir') ?? ''] ?? null, row };
+}
+
+/** The address of an input; without the input where it is empty or too long to carry. */
+export function writeAddress({ texts, direction, row }: Address): string {
+  const parts: string[] = [];
+  const size = texts.reduce((sum, text) => sum + text.length, 0);
+  if (size > 0 && size <= MOST_IN_ADDRESS) {
+    parts.push(...textParts(texts));
+    if (direction !== null && texts.length === 1) parts.push(`dir=${SHORT[direction]}`);
+    if (row !== null) parts.push(`row=${row}`);
+  }
+  return parts.length === 0 ? '' : `#${parts.join('&')}`;
+}
+
+/** Bare hex stays readable; everything else is carried as it was typed. */
+function textParts(texts: readonly string[]): string[] {
+  const [only] = texts;
+  const digits = only?.replace(/\s+/g, '') ?? '';
+  if (texts.length === 1 && digits.length % 2 === 0 && /^[0-9a-f]+$/i.test(digits)) {
+    return [`hex=${digits}`];
+  }
+  return texts.map((text) => `text=${base64UrlOfText(text)}`);
+}
+
+function base64UrlOfText(text: string): string {
+  const binary = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte));
+  return btoa(binary.join('')).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** Empty where it is no base64url. */
+function textOfBase64Url(encoded: string): string[] {
+  try {
+    const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
+    return [new TextDecoder().decode(Uint8Array.from(binary, (c) => c.charCodeAt(0)))];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,252 @@
+import type { BitRange } from '../codec/annotation.ts';
+import type { InputKind } from '../trace/input.ts';
+import type { Problem } from '../trace/problems.ts';
+import type { Direction } from '../trace/trace.ts';
+import type { OpenSource, Session, Summary, UnitDetail } from '../worker/api.ts';
+import { readAddress, writeAddress } from './address.ts';
+import { RowPages } from './rows.svelte.ts';
+
+/** What one pane holds: typed text, or something too large to show or not text at all. */
+export interface Pane {
+  readonly text: string;
+  readonly held: Held | null;
+}
+
+export interface Held {
+  /** A file's name; null for pasted text. */
+  readonly name: string | null;
+  readonly size: number;
+  readonly content: Blob;
+}
+
+/** How to reach the worker: `onfail` is called where it dies. */
+export type StartWorker = (onfail: () => void) => { session: Session; stop: () => void };
+
+export type Failure = 'crashed' | 'unreadable';
+
+const EMPTY: Pane = { text: '', held: null };
+const TYPING_PAUSE = 150;
+/** Text beyond this many characters is held aside: a text box of megabytes makes a page stutter. */
+export const MOST_TYPED = 200_000;
+const PROBLEMS_SHOWN = 100;
+
+/** What the decoder has open: the input as typed, what was read from it, and which row is looked at. */
+export class Decoder {
+  panes = $state.raw<readonly Pane[]>([EMPTY]);
+  kind = $state.raw<InputKind | null>(null);
+  direction = $state.raw<Direction | null>(null);
+  progress = $state.raw<number | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  summary = $state.raw<Summary | null>(null);
+  rows = $state.raw<RowPages | null>(null);
+  problems = $state.raw<readonly Problem[]>([]);
+  row = $state.raw<number | null>(null);
+  detail = $state.raw<UnitDetail | null>(null);
+  /** Where in the row to look, after a problem was chosen. */
+  place = $state.raw<BitRange | null>(null);
+
+  readonly #start: StartWorker;
+  #worker: ReturnType<StartWorker> | null = null;
+  #opening = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(start: StartWorker) {
+    this.#start = start;
+  }
+
+  get empty(): boolean {
+    return this.panes.every(({ text, held }) => text.trim() === '' && held === null);
+  }
+
+  get split(): boolean {
+    return this.panes.length === 2;
+  }
+
+  /** The fragment that opens the same again; empty where the input is too large for one. */
+  get address(): string {
+    if (this.panes.some(({ held }) => held !== null)) return '';
+    const texts = this.panes.map(({ text }) => text);
+    return writeAddress({ texts, direction: this.direction, row: this.row });
+  }
+
+  restore(hash: string): void {
+    const { texts, direction, row } = readAddress(hash);
+    if (texts.length === 0) return;
+    this.panes = texts.slice(0, 2).map((text) => ({ text, held: null }));
+    this.kind = null;
+    this.direction = direction;
+    void this.open(row);
+  }
+
+  type(pane: number, text: string): void {
+    if (text.length > MOST_TYPED) {
+      const content = new Blob([text]);
+      this.hold(pane, { name: null, size: content.size, content });
+      return;
+    }
+    this.#put(pane, { text, held: null });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.open(), TYPING_PAUSE);
+  }
+
+  hold(pane: number, held: Held): void {
+    this.#put(pane, { text: '', held });
+    void this.open();
+  }
+
+  /** Replaces everything by one text, as a sample does. */
+  show(text: string): void {
+    this.panes = [{ text, held: null }];
+    this.kind = null;
+    this.direction = null;
+    void this.open();
+  }
+
+  clear(): void {
+    this.panes = this.panes.map(() => EMPTY);
+    this.kind = null;
+    this.direction = null;
+    void this.open();
+  }
+
+  setSplit(split: boolean): void {
+    const [first = EMPTY, second = EMPTY] = this.panes;
+    this.panes = split ? [first, second] : [first];
+    void this.open();
+  }
+
+  setKind(kind: InputKind | null): void {
+    this.kind = kind;
+    void this.open();
+  }
+
+  setDirection(direction: Direction | null): void {
+    this.direction = direction;
+    void this.open();
+  }
+
+  /** Reads the panes; a later call supersedes this one. */
+  async open(row: number | null = null): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#opening.abort();
+    const opening = new AbortController();
+    this.#opening = opening;
+    this.failure = null;
+    if (this.empty) return this.#reset();
+    this.progress = 0;
+    try {
+      const sources = await this.#sources();
+      opening.signal.throwIfAborted();
+      const session = this.#session();
+      const summary = await session.open({ sources }, opening.signal, (done, total) => {
+        if (!opening.signal.aborted) this.progress = total === 0 ? 0 : done / total;
+      });
+      await this.#take(session, summary, opening.signal, row);
+    } catch (error) {
+      if (!opening.signal.aborted) this.#fail(error);
+    } finally {
+      if (this.#opening === opening) this.progress = null;
+    }
+  }
+
+  cancel(): void {
+    this.#opening.abort();
+    this.progress = null;
+  }
+
+  async select(row: number, place: BitRange | null = null): Promise<void> {
+    this.row = row;
+    this.place = place;
+    const detail = await this.#worker?.session.annotate(row);
+    // A later choice, or a later input, has outdated this answer.
+    if (detail !== undefined && this.row === row && this.rows !== null) this.detail = detail;
+  }
+
+  /** The report as JSON text. */
+  report(signal: AbortSignal): Promise<string> {
+    return this.#session().report(signal);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#opening.abort();
+    this.#worker?.stop();
+    this.#worker = null;
+  }
+
+  #put(pane: number, content: Pane): void {
+    this.panes = this.panes.map((old, i) => (i === pane ? content : old));
+  }
+
+  #session(): Session {
+    this.#worker ??= this.#start(() => {
+      this.#worker = null;
+      this.#opening.abort();
+      this.progress = null;
+      this.failure = 'crashed';
+    });
+    return this.#worker.session;
+  }
+
+  /** A file is read anew at each opening: its bytes are transferred and gone afterwards. */
+  #sources(): Promise<OpenSource[]> {
+    return Promise.all(
+      this.panes.map(async ({ text, held }, i) => ({
+        content: held === null ? text : await contentOf(held),
+        ...(held?.name == null ? {} : { fileName: held.name }),
+        ...(this.kind === null || this.split ? {} : { kind: this.kind }),
+        ...this.#directionOf(i),
+      })),
+    );
+  }
+
+  #directionOf(pane: number): { direction?: Direction } {
+    if (this.split) return { direction: pane === 0 ? 'client-to-server' : 'server-to-client' };
+    return this.direction === null ? {} : { direction: this.direction };
+  }
+
+  async #take(
+    session: Session,
+    summary: Summary,
+    signal: AbortSignal,
+    wanted: number | null,
+  ): Promise<void> {
+    const problems = await session.problems(0, PROBLEMS_SHOWN);
+    signal.throwIfAborted();
+    this.summary = summary;
+    this.problems = problems;
+    this.rows = new RowPages(session, summary.rows);
+    this.rows.want(0, 1);
+    const row = wanted !== null && wanted < summary.rows ? wanted : firstRow(summary, problems);
+    if (row === null) {
+      this.row = null;
+      this.detail = null;
+    } else await this.select(row);
+  }
+
+  #fail(error: unknown): void {
+    console.error(error);
+    this.failure = error instanceof DOMException ? 'unreadable' : 'crashed';
+    this.#worker?.stop();
+    this.#worker = null;
+  }
+
+  #reset(): void {
+    this.progress = null;
+    this.summary = null;
+    this.rows = null;
+    this.problems = [];
+    this.row = null;
+    this.detail = null;
+  }
+}
+
+const contentOf = async (held: Held): Promise<string | Uint8Array<ArrayBuffer>> =>
+  held.name === null ? held.content.text() : new Uint8Array(await held.content.arrayBuffer());
+
+/** What to look at first: the first error, else the first frame, else the first row. */
+function firstRow(summary: Summary, problems: readonly Problem[]): number | null {
+  const error = problems.find(({ violation }) => violation.severity === 'error');
+  if (error !== undefined) return error.row;
+  return summary.firstFrameRow ?? (summary.rows > 0 ? 0 : null);
+}

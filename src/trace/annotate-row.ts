@@ -1,0 +1,75 @@
+import type { Annotation, Field, Violation } from '../codec/annotation.ts';
+import { annotateHead } from '../codec/http/annotate.ts';
+import type { FieldId } from '../codec/ids.ts';
+import { annotateFrame, PAYLOAD_CLIP } from '../codec/websocket/annotate.ts';
+import {
+  judgeRequest,
+  judgeResponse,
+  isOpeningHandshake,
+} from '../codec/websocket/handshake-rules.ts';
+import type { Conversation, Exchange, Side } from './conversation.ts';
+import type { HttpUnit } from './http-units.ts';
+import type { RowPlace } from './order.ts';
+
+/** Any row of a conversation, taken apart to the bit. */
+export function annotateRow(conversation: Conversation, row: number): Annotation {
+  const place = conversation.order.place(row);
+  const side = conversation.sides[place.direction];
+  switch (place.kind) {
+    case 'frame':
+      return annotateFrame(side.bytes.subarray(place.at), {
+        verdict: side.frames.verdict[place.unit]!,
+        closeVerdict: side.closeVerdicts.get(place.unit) ?? 0,
+        base: place.at,
+      });
+    case 'head': {
+      const { head } = side.http.units[place.unit]!;
+      return annotateHead(side.bytes, head, violationsOfHead(conversation, place));
+    }
+    case 'body':
+      return annotateRun(side, 'http.body', place.at, side.http.units[place.unit]!.bodyEnd);
+    case 'cut':
+      return side.tail?.part === 'header'
+        ? annotateFrame(side.bytes.subarray(place.at), { base: place.at })
+        : annotateRun(side, 'wire.cut', place.at, side.bytes.length);
+    case 'unexplained':
+      return annotateRun(side, 'wire.unexplained', place.at, side.unexplained.end);
+  }
+}
+
+/** The exchange that a head belongs to. */
+export function exchangeOf(conversation: Conversation, unit: HttpUnit): Exchange | undefined {
+  return conversation.exchanges.find(
+    ({ request, response }) => request === unit || response === unit,
+  );
+}
+
+/** What the head of an opening handshake breaks; other heads are not judged as one. */
+export function violationsOfHead(conversation: Conversation, place: RowPlace): Violation[] {
+  const unit = conversation.sides[place.direction].http.units[place.unit]!;
+  const exchange = exchangeOf(conversation, unit);
+  if (exchange === undefined) return [];
+  const { head } = unit;
+  return head.kind === 'request'
+    ? judgeRequest(head)
+    : judgeResponse(exchange.request?.head ?? null, head);
+}
+
+/** Bytes that no codec takes apart, as one field. */
+function annotateRun(side: Side, id: FieldId, at: number, end: number): Annotation {
+  const length = end - at;
+  const root: Field = {
+    id,
+    range: { source: 'wire', start: 0, end: length * 8 },
+    value: { kind: 'bytes', length },
+    ref: id === 'http.body' ? { doc: 'rfc9112', section: '6' } : { doc: 'rfc6455', section: '5.2' },
+  };
+  const bytes = side.bytes.slice(at, Math.min(end, at + PAYLOAD_CLIP));
+  return {
+    unit: 'bytes',
+    sources: [{ id: 'wire', bytes, base: at, length }],
+    root,
+    violations: [],
+    complete: id === 'http.body',
+  };
+}

@@ -1,0 +1,209 @@
+import { PAYLOAD_CLIP } from '../codec/websocket/annotate.ts';
+import { judgeClose } from '../codec/websocket/close.ts';
+import { isOpeningHandshake } from '../codec/websocket/handshake-rules.ts';
+import { deflateParametersOf, parseExtensions } from '../codec/websocket/extensions.ts';
+import { readHandshake, type Handshake } from '../codec/websocket/handshake.ts';
+import type { HttpHead } from '../codec/http/layout.ts';
+import { statusOf } from '../codec/http/message.ts';
+import type { DeflateSide } from '../codec/websocket/deflate.ts';
+import { Opcode, opcodeOf } from '../codec/websocket/layout.ts';
+import {
+  createMessageReader,
+  isComplete,
+  payloadOf,
+  type MessageReader,
+} from '../codec/websocket/message.ts';
+import { createContext, type Sender } from '../codec/websocket/rules.ts';
+import { createScanner, type FrameIndex, type Tail } from '../codec/websocket/scan.ts';
+import { readHttpPart, type HttpPart, type HttpUnit } from './http-units.ts';
+import { createOrder, type RowOrder } from './order.ts';
+import { DIRECTIONS, perDirection, type Connection, type Direction } from './trace.ts';
+
+/** A request with its answer; either may be missing from what was captured. */
+export interface Exchange {
+  readonly request: HttpUnit | null;
+  readonly response: HttpUnit | null;
+}
+
+/** One direction of a conversation, taken apart into units; offsets are in the direction's stream. */
+export interface Side {
+  readonly direction: Direction;
+  readonly bytes: Uint8Array;
+  readonly http: HttpPart;
+  readonly frames: FrameIndex;
+  /** Bits of CLOSE_RULES for each Close frame, by its position in the index, that breaks any. */
+  readonly closeVerdicts: ReadonlyMap<number, number>;
+  /** Where the stream ends inside a unit. */
+  readonly tail: Tail | null;
+  /** Bytes that belong to nothing that could be read: `[at, end)`, empty where all is explained. */
+  readonly unexplained: { readonly at: number; readonly end: number };
+  /** What this direction's compressed messages were made with; null where none may be compressed. */
+  readonly deflate: DeflateSide | null;
+}
+
+/** What two endpoints said to each other on one connection. */
+export interface Conversation {
+  readonly connection: Connection;
+  readonly protocol: 'websocket' | 'http';
+  readonly exchanges: readonly Exchange[];
+  /** Null where no opening handshake was seen. */
+  readonly handshake: Handshake | null;
+  readonly sides: Readonly<Record<Direction, Side>>;
+  readonly order: RowOrder;
+}
+
+export interface ReadOptions {
+  /** Negotiated `Sec-WebSocket-Extensions`, where no handshake is in the input. */
+  readonly extensions?: string | null;
+  /** The longest payload a frame may announce, in bytes. */
+  readonly maxPayload?: number;
+}
+
+/** Called between steps with bytes done and to do: lets messages in, and throws to stop. */
+export type Pace = (done: number, total: number) => Promise<void>;
+
+/** Frames read between two calls of a pace: about 15 ms of work. */
+const STEP = 65_536;
+
+/** Reads both directions of a connection: HTTP heads first, then frames. */
+export async function readConversation(
+  connection: Connection,
+  options: ReadOptions,
+  pace: Pace,
+): Promise<Conversation> {
+  const { streams } = connection;
+  const requests = readHttpPart(streams['client-to-server'], 'request');
+  const responses = readHttpPart(streams['server-to-client'], 'response');
+  const exchanges = pair(requests.units, responses.units);
+  const handshake = handshakeOf(exchanges);
+  const negotiated = negotiatedSides(handshake, options.extensions ?? null);
+  const total = DIRECTIONS.reduce((sum, direction) => sum + streams[direction].length, 0);
+
+  let before = 0;
+  const sides: Partial<Record<Direction, Side>> = {};
+  for (const direction of DIRECTIONS) {
+    const bytes = streams[direction];
+    const http = direction === 'client-to-server' ? requests : responses;
+    const side = { direction, bytes, http, deflate: negotiated?.[direction] ?? null };
+    const offset = before;
+    sides[direction] = speaksFrames(http, handshake)
+      ? await readFrames(side, options, (done) => pace(offset + done, total))
+      : withoutFrames(side);
+    before += bytes.length;
+  }
+  const both = sides as Record<Direction, Side>;
+  const framed = DIRECTIONS.some((direction) => both[direction].frames.length > 0);
+  return {
+    connection,
+    protocol: handshake !== null || framed || exchanges.length === 0 ? 'websocket' : 'http',
+    exchanges,
+    handshake,
+    sides: both,
+    order: createOrder(connection, both),
+  };
+}
+
+/** Answers come in the order of their requests; 1xx answers before the final one are not pairs. RFC 9110 §15.2 */
+function pair(requests: readonly HttpUnit[], responses: readonly HttpUnit[]): Exchange[] {
+  const finals = responses.filter(({ head }) => isFinalAnswer(head));
+  return Array.from({ length: Math.max(requests.length, finals.length) }, (_, i) => ({
+    request: requests[i] ?? null,
+    response: finals[i] ?? null,
+  }));
+}
+
+function isFinalAnswer(head: HttpHead): boolean {
+  const status = statusOfHead(head) ?? 200;
+  return status === 101 || status >= 200;
+}
+
+/** The status of a response; null for a request and for a status that is no number. */
+export const statusOfHead = (head: HttpHead): number | null =>
+  head.kind === 'response' ? statusOf(head) : null;
+
+function handshakeOf(exchanges: readonly Exchange[]): Handshake | null {
+  const opening = exchanges.find(
+    ({ request, response }) =>
+      (request !== null && isOpeningHandshake(request.head)) ||
+      (response !== null && statusOfHead(response.head) === 101),
+  );
+  return opening === undefined
+    ? null
+    : readHandshake(headOf(opening.request), headOf(opening.response));
+}
+
+/** Each direction's window, from the handshake or, where none was seen, from what the caller knows. RFC 7692 §7.1 */
+function negotiatedSides(
+  handshake: Handshake | null,
+  extensions: string | null,
+): Record<Direction, DeflateSide> | null {
+  const known = extensions === null ? null : parseExtensions(extensions);
+  const agreed = handshake?.deflate ?? (known && deflateParametersOf(known));
+  if (agreed === null) return null;
+  return {
+    'client-to-server': {
+      windowBits: agreed.clientMaxWindowBits,
+      noContextTakeover: agreed.clientNoContextTakeover,
+    },
+    'server-to-client': {
+      windowBits: agreed.serverMaxWindowBits,
+      noContextTakeover: agreed.serverNoContextTakeover,
+    },
+  };
+}
+
+const headOf = (unit: HttpUnit | null): HttpHead | null => unit?.head ?? null;
+
+/** Frames follow a switch, and bytes that never were HTTP may be frames; what follows a refusal is not. */
+const speaksFrames = (http: HttpPart, handshake: Handshake | null): boolean =>
+  handshake?.refused !== true && (http.switches || http.units.length === 0) && http.tail === null;
+
+interface BareSide {
+  readonly direction: Direction;
+  readonly bytes: Uint8Array;
+  readonly http: HttpPart;
+  readonly deflate: DeflateSide | null;
+}
+
+async function readFrames(
+  side: BareSide,
+  options: ReadOptions,
+  pace: (done: number) => Promise<void>,
+): Promise<Side> {
+  const context = createContext(side.direction === 'client-to-server' ? 'client' : 'server', {
+    deflate: side.deflate !== null,
+    ...(options.maxPayload === undefined ? {} : { maxPayload: options.maxPayload }),
+  });
+  const scanner = createScanner(side.bytes, context, side.http.end);
+  while (scanner.step(STEP)) await pace(scanner.offset);
+  const { index, tail } = scanner.finish();
+  const closeVerdicts = judgeCloses(side.bytes, index, context.sender);
+  return { ...side, frames: index, closeVerdicts, tail, unexplained: nothing(side.bytes.length) };
+}
+
+function judgeCloses(bytes: Uint8Array, index: FrameIndex, sender: Sender): Map<number, number> {
+  const verdicts = new Map<number, number>();
+  for (let frame = 0; frame < index.length; frame++) {
+    if (opcodeOf(index.head[frame]! >> 8) !== Opcode.close) continue;
+    if (!isComplete(bytes, index, frame)) continue;
+    const verdict = judgeClose(payloadOf(bytes, index.at[frame]!, 0, PAYLOAD_CLIP), sender);
+    if (verdict !== 0) verdicts.set(frame, verdict);
+  }
+  return verdicts;
+}
+
+function withoutFrames(side: BareSide): Side {
+  const { index } = createScanner(new Uint8Array(), createContext('client')).finish();
+  const unexplained = { at: side.http.end, end: side.bytes.length };
+  const closeVerdicts = new Map<number, number>();
+  return { ...side, frames: index, closeVerdicts, tail: side.http.tail, unexplained };
+}
+
+const nothing = (at: number) => ({ at, end: at });
+
+/** A reader of the messages of each direction. */
+export const messageReaders = (conversation: Conversation): Record<Direction, MessageReader> =>
+  perDirection((direction) => {
+    const { bytes, frames, deflate } = conversation.sides[direction];
+    return createMessageReader(bytes, frames, deflate);
+  });

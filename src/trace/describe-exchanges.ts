@@ -1,0 +1,50 @@
+import { valueOf } from '../codec/http/headers.ts';
+import type { HttpHead } from '../codec/http/layout.ts';
+import { statusOf } from '../codec/http/message.ts';
+import { shownText } from '../codec/http/syntax.ts';
+import type { Conversation } from './conversation.ts';
+import type { HttpUnit } from './http-units.ts';
+import type { ReportExchange, ReportRequest, ReportResponse } from './report-format.ts';
+import type { Direction } from './trace.ts';
+
+/** The HTTP exchanges of a conversation, the opening handshake among them. */
+export const describeExchanges = (conversation: Conversation): ReportExchange[] =>
+  conversation.exchanges.map(({ request, response }) => ({
+    request: request === null ? null : requestOf(conversation, request),
+    response: response === null ? null : responseOf(conversation, response),
+  }));
+
+function requestOf(conversation: Conversation, unit: HttpUnit): ReportRequest | null {
+  const { head } = unit;
+  if (head.kind !== 'request') return null;
+  return {
+    method: head.start.method.text,
+    target: shownText(head.start.target.text),
+    ...partsOf(conversation, 'client-to-server', unit),
+  };
+}
+
+function responseOf(conversation: Conversation, unit: HttpUnit): ReportResponse | null {
+  const { head } = unit;
+  if (head.kind !== 'response') return null;
+  return {
+    status: statusOf(head),
+    reason: shownText(head.start.reason.text),
+    ...partsOf(conversation, 'server-to-client', unit),
+    bodyComplete: unit.bodyComplete,
+  };
+}
+
+function partsOf(conversation: Conversation, direction: Direction, unit: HttpUnit) {
+  const { head, bodyAt, bodyEnd } = unit;
+  return {
+    version: head.start.version.text,
+    headers: headersOf(head),
+    bodyLength: bodyEnd - bodyAt,
+    offset: head.at,
+    time: conversation.order.timeAt(direction, head.at),
+  };
+}
+
+const headersOf = (head: HttpHead): [string, string][] =>
+  head.headers.map((header) => [header.name.text, shownText(valueOf(header))]);

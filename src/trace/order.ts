@@ -1,0 +1,168 @@
+import { opcodeOf } from '../codec/websocket/layout.ts';
+import { kindOf, startsMessage } from '../codec/websocket/message.ts';
+import type { Side } from './conversation.ts';
+import { DIRECTIONS, perDirection, type Connection, type Direction } from './trace.ts';
+
+/** What a row of a conversation shows. */
+export type RowKind = 'head' | 'body' | 'frame' | 'cut' | 'unexplained';
+
+/** A row, found by number: which unit it is and where that unit stands. */
+export interface RowPlace {
+  readonly kind: RowKind;
+  readonly direction: Direction;
+  /** Position among the units of its kind in its direction. */
+  readonly unit: number;
+  /** Offset in the direction's stream. */
+  readonly at: number;
+  readonly time: number | null;
+}
+
+/** All units of both directions in the order they were seen; four bytes a row. */
+export interface RowOrder {
+  readonly length: number;
+  place(row: number): RowPlace;
+  /** When the byte at an offset of a direction's stream was seen. */
+  timeAt(direction: Direction, at: number): number | null;
+  /** The row of a frame of a direction. */
+  rowOfFrame(direction: Direction, frame: number): number;
+  /** The last row of a direction, or -1. */
+  lastRow(direction: Direction): number;
+  /** Number of a frame among those of both directions, in the order of rows. */
+  frameNumber(direction: Direction, frame: number): number;
+  /** Number of a message among those of both directions, by its number in its own; null for one of a reserved opcode. */
+  messageNumber(direction: Direction, message: number): number | null;
+  /** The first frame of a message, by its number in its direction. */
+  firstFrame(direction: Direction, message: number): number;
+  /** How many messages there are in both directions. */
+  readonly messages: number;
+}
+
+/** The units of one direction as one run of numbers: heads and bodies, then frames, then what is left over. */
+interface UnitList {
+  readonly count: number;
+  startOf(unit: number): number;
+  kindOf(unit: number): RowKind;
+  /** Position among its kind. */
+  positionOf(unit: number): number;
+  /** Number of the first frame. */
+  readonly firstFrame: number;
+}
+
+const SERVER = 0x8000_0000;
+const UNIT = 0x7fff_ffff;
+
+/** Merges the units of both directions by the transfer that brought their first byte. */
+export function createOrder(
+  connection: Connection,
+  sides: Readonly<Record<Direction, Side>>,
+): RowOrder {
+  const lists = perDirection((direction) => unitsOf(sides[direction]));
+  const length = DIRECTIONS.reduce((sum, direction) => sum + lists[direction].count, 0);
+  const rows = new Uint32Array(length);
+  const rowOf = perDirection((direction) => new Uint32Array(lists[direction].count));
+  const times = perDirection((direction) => createTimes(connection, direction));
+  const next = perDirection(() => 0);
+  const numbers = createNumbers(sides);
+  let row = 0;
+  for (const { direction, end } of connection.transfers) {
+    const list = lists[direction];
+    while (next[direction] < list.count && list.startOf(next[direction]) < end) {
+      const unit = next[direction]++;
+      rowOf[direction][unit] = row;
+      rows[row++] = unit + (direction === 'server-to-client' ? SERVER : 0);
+      if (list.kindOf(unit) === 'frame') numbers.count(direction, unit - list.firstFrame);
+    }
+  }
+
+  return {
+    length: row,
+    timeAt: (direction, at) => times[direction](at),
+    lastRow: (direction) => rowOf[direction].at(-1) ?? -1,
+    frameNumber: numbers.frame,
+    messageNumber: numbers.message,
+    firstFrame: numbers.firstFrame,
+    get messages() {
+      return numbers.messages;
+    },
+    place(row) {
+      const code = rows[row]!;
+      const direction: Direction = code >= SERVER ? 'server-to-client' : 'client-to-server';
+      const list = lists[direction];
+      const unit = code & UNIT;
+      const at = list.startOf(unit);
+      const time = times[direction](at);
+      return { kind: list.kindOf(unit), direction, unit: list.positionOf(unit), at, time };
+    },
+    rowOfFrame(direction, frame) {
+      const list = lists[direction];
+      return rowOf[direction][list.firstFrame + frame]!;
+    },
+  };
+}
+
+/** Counts frames and messages across both directions, as a reader of the whole conversation does. */
+function createNumbers(sides: Readonly<Record<Direction, Side>>) {
+  const frameNumbers = perDirection((direction) => new Uint32Array(sides[direction].frames.length));
+  const messageNumbers = perDirection(() => [] as (number | null)[]);
+  const firstFrames = perDirection(() => [] as number[]);
+  let frames = 0;
+  let messages = 0;
+  return {
+    count(direction: Direction, frame: number) {
+      frameNumbers[direction][frame] = frames++;
+      const { frames: index } = sides[direction];
+      if (!startsMessage(index, frame)) return;
+      firstFrames[direction].push(frame);
+      const named = kindOf(opcodeOf(index.head[frame]! >> 8)) !== null;
+      messageNumbers[direction].push(named ? messages++ : null);
+    },
+    frame: (direction: Direction, frame: number) => frameNumbers[direction][frame]!,
+    message: (direction: Direction, message: number) => messageNumbers[direction][message] ?? null,
+    firstFrame: (direction: Direction, message: number) => firstFrames[direction][message]!,
+    get messages() {
+      return messages;
+    },
+  };
+}
+
+function unitsOf(side: Side): UnitList {
+  const http = side.http.units.flatMap((unit, i) => [
+    { kind: 'head' as const, at: unit.head.at, position: i },
+    ...(unit.bodyEnd > unit.bodyAt
+      ? [{ kind: 'body' as const, at: unit.bodyAt, position: i }]
+      : []),
+  ]);
+  const { frames, tail, unexplained } = side;
+  const rest: { kind: RowKind; at: number; position: number }[] = [];
+  // A frame whose header is whole stands in the index even where its payload is cut.
+  if (tail !== null && tail.part !== 'payload')
+    rest.push({ kind: 'cut', at: tail.at, position: 0 });
+  if (unexplained.end > unexplained.at) {
+    rest.push({ kind: 'unexplained', at: unexplained.at, position: 0 });
+  }
+  const afterFrames = http.length + frames.length;
+  const other = (unit: number) => (unit < http.length ? http[unit]! : rest[unit - afterFrames]!);
+  const isFrame = (unit: number) => unit >= http.length && unit < afterFrames;
+  return {
+    count: afterFrames + rest.length,
+    firstFrame: http.length,
+    startOf: (unit) => (isFrame(unit) ? frames.at[unit - http.length]! : other(unit).at),
+    kindOf: (unit) => (isFrame(unit) ? 'frame' : other(unit).kind),
+    positionOf: (unit) => (isFrame(unit) ? unit - http.length : other(unit).position),
+  };
+}
+
+/** When the byte at an offset of a direction was seen: by binary search, since transfers tile the stream. */
+function createTimes(connection: Connection, direction: Direction): (at: number) => number | null {
+  const transfers = connection.transfers.filter((transfer) => transfer.direction === direction);
+  return (at) => {
+    let low = 0;
+    let high = transfers.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (transfers[middle]!.end <= at) low = middle + 1;
+      else high = middle;
+    }
+    return transfers[low]?.time ?? null;
+  };
+}

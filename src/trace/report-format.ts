@@ -1,0 +1,152 @@
+import type { Severity } from '../codec/annotation.ts';
+import type { MessageKind } from '../codec/websocket/message.ts';
+import type { InputKind, Note } from './input.ts';
+import type { Direction } from './trace.ts';
+
+/** The decode report, version 1: a public format, described by public/schema/report-1.json, changed only by adding. */
+export interface Report {
+  readonly format: 'wire101-report';
+  readonly version: 1;
+  readonly input: {
+    readonly kind: InputKind;
+    /** Size of what was given. */
+    readonly bytes: number;
+    readonly notes: readonly Note[];
+  };
+  readonly connections: readonly ReportConnection[];
+  readonly totals: ReportTotals;
+}
+
+export interface ReportConnection {
+  readonly id: number;
+  readonly client: string | null;
+  readonly server: string | null;
+  /** Seconds from the first packet. */
+  readonly opened: number | null;
+  readonly closed: number | null;
+  readonly end: 'fin' | 'rst' | 'none';
+  readonly protocol: 'websocket' | 'http';
+  readonly exchanges: readonly ReportExchange[];
+  readonly handshake: ReportHandshake | null;
+  readonly frames: readonly ReportFrame[];
+  readonly messages: readonly ReportMessage[];
+  readonly close: Readonly<Record<Direction, ReportClose | null>>;
+  readonly violations: readonly ReportViolation[];
+  readonly incomplete: Readonly<Record<Direction, ReportIncomplete | null>>;
+}
+
+export interface ReportExchange {
+  readonly request: ReportRequest | null;
+  readonly response: ReportResponse | null;
+}
+
+interface ReportHead {
+  readonly version: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly bodyLength: number;
+  /** Offset in its direction's stream. */
+  readonly offset: number;
+  readonly time: number | null;
+}
+
+export interface ReportRequest extends ReportHead {
+  readonly method: string;
+  readonly target: string;
+}
+
+export interface ReportResponse extends ReportHead {
+  /** Null where it is no number. */
+  readonly status: number | null;
+  readonly reason: string;
+  readonly bodyComplete: boolean;
+}
+
+export interface ReportHandshake {
+  readonly complete: boolean;
+  readonly key: string | null;
+  readonly expectedAccept: string | null;
+  readonly accept: string | null;
+  readonly acceptMatches: boolean | null;
+  readonly subprotocol: string | null;
+  readonly extensions: string | null;
+}
+
+export interface ReportFrame {
+  readonly index: number;
+  readonly direction: Direction;
+  readonly offset: number;
+  readonly time: number | null;
+  readonly fin: boolean;
+  readonly rsv1: boolean;
+  readonly rsv2: boolean;
+  readonly rsv3: boolean;
+  readonly opcode: number;
+  readonly masked: boolean;
+  /** Eight hex digits; null for an unmasked frame. */
+  readonly maskingKey: string | null;
+  readonly headerLength: number;
+  /** A decimal string above 2^53 - 1. */
+  readonly payloadLength: number | string;
+  /** Null for a control frame. */
+  readonly message: number | null;
+  readonly complete: boolean;
+}
+
+export interface ReportMessage {
+  readonly index: number;
+  readonly direction: Direction;
+  readonly kind: MessageKind;
+  readonly frames: readonly number[];
+  readonly compressed: boolean;
+  readonly wireLength: number;
+  /** Bytes after unmasking, joining, inflating; null where the compressed bytes gave no message. */
+  readonly length: number | null;
+  readonly sha256: string | null;
+  /** Of a text message: null where it is not UTF-8; clipped at 64 KiB. */
+  readonly text?: string | null;
+  readonly textClipped?: true;
+  /** False where its last fragment never came. */
+  readonly complete: boolean;
+}
+
+export interface ReportClose {
+  /** Null for an empty Close. */
+  readonly code: number | null;
+  readonly reason: string;
+}
+
+export interface ReportViolation {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly direction: Direction;
+  /** Index of the frame; null for a head. */
+  readonly frame: number | null;
+  /** Index of the exchange; null for a frame. */
+  readonly exchange: number | null;
+  /** Offset of the byte in its direction's stream, bit within that byte, length in bits. */
+  readonly offset: number;
+  readonly bit: number;
+  readonly length: number;
+  /** `RFC 6455 §5.2` */
+  readonly section: string;
+  readonly closeCode: number | null;
+  readonly status: number | null;
+}
+
+export interface ReportIncomplete {
+  readonly at: number;
+  readonly part: 'head' | 'header' | 'payload';
+  /** Null where the bytes do not tell; a decimal string above 2^53 - 1. */
+  readonly need: number | string | null;
+  readonly have: number;
+}
+
+export interface ReportTotals {
+  readonly connections: number;
+  readonly frames: number;
+  readonly messages: number;
+  readonly exchanges: number;
+  readonly bytes: Readonly<Record<Direction, number>>;
+  /** Bytes that belong to no field of anything decoded. */
+  readonly unexplained: number;
+}

@@ -1,0 +1,170 @@
+import type { Severity } from '../codec/annotation.ts';
+import { hexOf } from '../codec/bytes.ts';
+import type { HttpHead } from '../codec/http/layout.ts';
+import { readClose } from '../codec/websocket/close.ts';
+import {
+  createHead,
+  exactLength,
+  hasRsv1,
+  isFinal,
+  isMasked,
+  Opcode,
+  opcodeOf,
+  readHead,
+} from '../codec/websocket/layout.ts';
+import { payloadOf } from '../codec/websocket/message.ts';
+import { NO_MESSAGE } from '../codec/websocket/rules.ts';
+import { looseTextOf } from '../codec/utf8.ts';
+import { statusOfHead, type Conversation, type Side } from './conversation.ts';
+import type { RowPlace } from './order.ts';
+import { countProblems } from './problems.ts';
+import type { Direction } from './trace.ts';
+
+/** A frame as one line of a list. */
+export interface FrameLine {
+  /** Counted from 0 over both directions, as in the report. */
+  readonly number: number;
+  readonly opcode: number;
+  readonly fin: boolean;
+  readonly compressed: boolean;
+  readonly masked: boolean;
+  readonly payloadLength: number | bigint;
+  /** Counted from 0 over both directions; null for a control frame. */
+  readonly message: number | null;
+  readonly preview: Preview;
+}
+
+/** The beginning of a payload, as far as one line needs it. */
+export type Preview =
+  | { readonly kind: 'text'; readonly text: string; readonly clipped: boolean }
+  | { readonly kind: 'hex'; readonly hex: string; readonly clipped: boolean }
+  | { readonly kind: 'close'; readonly code: number | null; readonly reason: string };
+
+/** One line of a conversation. */
+export interface Row {
+  readonly row: number;
+  readonly kind: 'request' | 'response' | 'body' | 'frame' | 'cut' | 'unexplained';
+  readonly direction: Direction;
+  /** Offset in the direction's stream, in bytes. */
+  readonly at: number;
+  /** Bytes on the wire; what is there of them where the stream ends early. */
+  readonly size: number;
+  readonly complete: boolean;
+  readonly time: number | null;
+  readonly errors: number;
+  readonly warnings: number;
+  /** The first line of a head: `GET /chat`, `101 Switching Protocols`. */
+  readonly startLine: string | null;
+  /** For the answer to an opening handshake: whether its accept matches the key; null where that cannot be told. */
+  readonly acceptMatches: boolean | null;
+  readonly frame: FrameLine | null;
+}
+
+const PREVIEW = 96;
+const HEX_PREVIEW = 16;
+
+export function readRow(conversation: Conversation, row: number): Row {
+  const place = conversation.order.place(row);
+  const side = conversation.sides[place.direction];
+  const { errors, warnings } = countProblems(conversation, place);
+  const frame = place.kind === 'frame' ? frameLine(conversation, side, place) : null;
+  const head = place.kind === 'head' ? side.http.units[place.unit]!.head : null;
+  const extent = extentOf(side, place);
+  return {
+    row,
+    kind: place.kind === 'head' ? (head?.kind ?? 'request') : place.kind,
+    direction: place.direction,
+    at: place.at,
+    size: extent.size,
+    complete: extent.complete,
+    time: place.time,
+    errors,
+    warnings,
+    startLine: head === null ? null : startLine(head),
+    acceptMatches:
+      head !== null && statusOfHead(head) === 101
+        ? (conversation.handshake?.acceptMatches ?? null)
+        : null,
+    frame,
+  };
+}
+
+const startLine = (head: HttpHead): string =>
+  head.kind === 'request'
+    ? `${head.start.method.text} ${head.start.target.text}`
+    : `${head.start.status.text} ${head.start.reason.text}`.trim();
+
+function extentOf(side: Side, place: RowPlace): { size: number; complete: boolean } {
+  switch (place.kind) {
+    case 'head': {
+      const { head } = side.http.units[place.unit]!;
+      return { size: head.end - head.at, complete: true };
+    }
+    case 'body': {
+      const { bodyAt, bodyEnd, bodyComplete } = side.http.units[place.unit]!;
+      return { size: bodyEnd - bodyAt, complete: bodyComplete };
+    }
+    case 'frame': {
+      const head = createHead();
+      readHead(side.bytes, place.at, side.bytes.length, head);
+      const end = head.payloadAt + head.payloadLength;
+      return {
+        size: Math.min(end, side.bytes.length) - place.at,
+        complete: end <= side.bytes.length,
+      };
+    }
+    case 'cut':
+      return { size: side.bytes.length - place.at, complete: false };
+    case 'unexplained':
+      return { size: side.unexplained.end - place.at, complete: true };
+  }
+}
+
+function frameLine(conversation: Conversation, side: Side, place: RowPlace): FrameLine {
+  const head = createHead();
+  readHead(side.bytes, place.at, side.bytes.length, head);
+  const message = side.frames.message[place.unit]!;
+  const compressed = message !== NO_MESSAGE && isCompressed(conversation, side, message);
+  return {
+    number: conversation.order.frameNumber(place.direction, place.unit),
+    opcode: opcodeOf(head.b0),
+    fin: isFinal(head.b0),
+    compressed,
+    masked: isMasked(head.b1),
+    payloadLength: exactLength(head),
+    message:
+      message === NO_MESSAGE ? null : conversation.order.messageNumber(place.direction, message),
+    preview: previewOf(side, place.at, opcodeOf(head.b0), head.payloadLength, compressed),
+  };
+}
+
+/** A fragment is compressed where the first of its message says so, RFC 7692 §6.1. */
+function isCompressed(conversation: Conversation, side: Side, message: number): boolean {
+  if (side.deflate === null) return false;
+  const first = conversation.order.firstFrame(side.direction, message);
+  return hasRsv1(side.frames.head[first]! >> 8);
+}
+
+function previewOf(
+  side: Side,
+  at: number,
+  opcode: number,
+  length: number,
+  compressed: boolean,
+): Preview {
+  const payload = payloadOf(side.bytes, at, 0, PREVIEW);
+  if (opcode === Opcode.close) {
+    const { code, reason } = readClose(payload);
+    return { kind: 'close', code, reason };
+  }
+  const readable = !compressed && opcode !== Opcode.binary && isReadable(payload);
+  if (readable) {
+    return { kind: 'text', text: looseTextOf(payload), clipped: length > payload.length };
+  }
+  const hex = hexOf(payload.subarray(0, HEX_PREVIEW));
+  return { kind: 'hex', hex, clipped: length > HEX_PREVIEW };
+}
+
+/** Text, as far as the first bytes tell: no control characters but tab and line ends. */
+const isReadable = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);

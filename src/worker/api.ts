@@ -1,0 +1,111 @@
+import type { Annotation } from '../codec/annotation.ts';
+import type { Handshake } from '../codec/websocket/handshake.ts';
+import type { MessageKind } from '../codec/websocket/message.ts';
+import type { InputKind, Note, ReasonId } from '../trace/input.ts';
+import type { Problem } from '../trace/problems.ts';
+import type { Row } from '../trace/row.ts';
+import type { Direction } from '../trace/trace.ts';
+
+/** One thing pasted or dropped. Bytes are transferred: the caller's buffer is empty afterwards. */
+export interface OpenSource {
+  readonly content: string | Uint8Array<ArrayBuffer>;
+  readonly fileName?: string;
+  /** Overrides detection. */
+  readonly kind?: InputKind;
+  /** Of bytes that do not say it themselves. */
+  readonly direction?: Direction;
+}
+
+export interface OpenRequest {
+  /** One, or one for each direction. */
+  readonly sources: readonly OpenSource[];
+  /** Negotiated `Sec-WebSocket-Extensions`, where no handshake is in the input. */
+  readonly extensions?: string;
+}
+
+/** How one source was read. */
+export interface SourceSummary {
+  readonly kind: InputKind;
+  /** Why it was taken for that; keyed to words. */
+  readonly reason: ReasonId;
+  /** False where another kind fits as well. */
+  readonly certain: boolean;
+  /** Other kinds that it could be. */
+  readonly alternatives: readonly InputKind[];
+  /** Bytes read from it. */
+  readonly bytes: number;
+  /** Size of what was given, in bytes. */
+  readonly size: number;
+}
+
+/** What was opened, small enough to send at once; rows follow window by window. */
+export interface Summary {
+  readonly sources: readonly SourceSummary[];
+  /** What reading the input has to say aloud. */
+  readonly notes: readonly Note[];
+  readonly protocol: 'websocket' | 'http' | 'none';
+  readonly rows: number;
+  readonly frames: number;
+  /** The row of the first frame; null where there is none. */
+  readonly firstFrameRow: number | null;
+  readonly messages: number;
+  readonly bytes: Readonly<Record<Direction, number>>;
+  readonly problemRows: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly handshake: Handshake | null;
+  /** Where a stream ends inside a unit, by direction. */
+  readonly incomplete: Readonly<Record<Direction, Incomplete | null>>;
+}
+
+export interface Incomplete {
+  readonly row: number;
+  readonly at: number;
+  readonly part: 'head' | 'header' | 'payload';
+  readonly need: number | string | null;
+  readonly have: number;
+}
+
+/** One row, taken apart to the bit, with what it belongs to. */
+export interface UnitDetail {
+  readonly row: Row;
+  readonly annotation: Annotation;
+  /** The message that the frame belongs to; null for control frames and other units. */
+  readonly message: MessageDetail | null;
+}
+
+export interface MessageDetail {
+  readonly number: number;
+  readonly kind: MessageKind;
+  /** Rows of its fragments. */
+  readonly rows: readonly number[];
+  readonly compressed: boolean;
+  readonly wireLength: number;
+  readonly length: number;
+  readonly complete: boolean;
+  readonly fault: 'not-deflate' | 'too-big' | null;
+  /** The payload, clipped to 64 KiB. */
+  readonly payload: Uint8Array;
+}
+
+export type Progress = (done: number, total: number) => void;
+
+/**
+ * What the interface may ask of the worker: window by window, cancellable by signal. A later `open` supersedes
+ * an earlier one, which rejects with an AbortError. Nothing else rejects on bad bytes: they are data.
+ */
+export interface Session {
+  open(request: OpenRequest, signal: AbortSignal, progress: Progress): Promise<Summary>;
+  /** Rows `[from, to)`, cut to what there is. */
+  rows(from: number, to: number): Promise<Row[]>;
+  /** The problems of problem rows `[from, to)`, in order. */
+  problems(from: number, to: number): Promise<Problem[]>;
+  /** The next row with a problem after `row` (before it, where `step` is -1), or -1. */
+  nextProblem(row: number, step: 1 | -1): Promise<number>;
+  annotate(row: number): Promise<UnitDetail>;
+  /** Bytes `[from, to)` of a frame's payload, unmasked. */
+  payload(row: number, from: number, to: number): Promise<Uint8Array>;
+  /** The report, as JSON text. */
+  report(signal: AbortSignal): Promise<string>;
+  dispose(): Promise<void>;
+}

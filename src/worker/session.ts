@@ -1,0 +1,180 @@
+import { PAYLOAD_CLIP } from '../codec/websocket/annotate.ts';
+import { payloadOf, type MessageReader } from '../codec/websocket/message.ts';
+import { NO_MESSAGE } from '../codec/websocket/rules.ts';
+import { readPaste } from '../capture/paste.ts';
+import type { Reading } from '../capture/read-input.ts';
+import { annotateRow } from '../trace/annotate-row.ts';
+import { messageReaders, readConversation, type Conversation } from '../trace/conversation.ts';
+import { describe } from '../trace/describe.ts';
+import type { RowPlace } from '../trace/order.ts';
+import { countProblems, problemRows, problemsOf } from '../trace/problems.ts';
+import { readRow } from '../trace/row.ts';
+import { DIRECTIONS, perDirection, type Direction, type Trace } from '../trace/trace.ts';
+import type { Incomplete, MessageDetail, Session, SourceSummary, Summary } from './api.ts';
+
+/** What is open: kept here so that bytes never travel back to the page. */
+interface Open {
+  readonly trace: Trace;
+  readonly conversation: Conversation;
+  readonly problems: Uint32Array;
+  readonly messages: Readonly<Record<Direction, MessageReader>>;
+}
+
+/**
+ * The object behind the worker boundary; it knows of neither worker nor channel.
+ * `pause` gives the caller's other messages a turn between two steps of long work.
+ */
+export function createSession(pause: () => Promise<void>): Session {
+  let open: Open | null = null;
+  let generation = 0;
+
+  function current(): Open {
+    if (open === null) throw new RangeError('nothing is open');
+    return open;
+  }
+
+  /** Throws where the caller gave up, or where a later `open` has taken over. */
+  function check(signal: AbortSignal, mine: number): void {
+    signal.throwIfAborted();
+    if (mine !== generation) throw new DOMException('superseded by a later open', 'AbortError');
+  }
+
+  return {
+    async open(request, signal, progress) {
+      const mine = ++generation;
+      check(signal, mine);
+      const { trace, readings } = readPaste(request.sources);
+      const pace = async (done: number, total: number) => {
+        progress(done, total);
+        await pause();
+        check(signal, mine);
+      };
+      await pause();
+      check(signal, mine);
+      const conversation = await readConversation(trace.connections[0]!, request, pace);
+      check(signal, mine);
+      const problems = problemRows(conversation);
+      open = { trace, conversation, problems, messages: messageReaders(conversation) };
+      return summarise(open, readings.map(summariseSource));
+    },
+    rows(from, to) {
+      const { conversation } = current();
+      const last = Math.min(to, conversation.order.length);
+      const count = Math.max(last - Math.max(from, 0), 0);
+      return Promise.resolve(
+        Array.from({ length: count }, (_, i) => readRow(conversation, Math.max(from, 0) + i)),
+      );
+    },
+    problems(from, to) {
+      const { conversation, problems } = current();
+      const rows = [...problems.subarray(from, to)];
+      return Promise.resolve(rows.flatMap((row) => problemsOf(conversation, row)));
+    },
+    nextProblem(row, step) {
+      const { problems } = current();
+      const found =
+        step === 1 ? problems.find((at) => at > row) : problems.findLast((at) => at < row);
+      return Promise.resolve(found ?? -1);
+    },
+    annotate(row) {
+      const { conversation, messages } = current();
+      const place = conversation.order.place(row);
+      return Promise.resolve({
+        row: readRow(conversation, row),
+        annotation: annotateRow(conversation, row),
+        message: messageOf(conversation, messages[place.direction], place),
+      });
+    },
+    payload(row, from, to) {
+      const { conversation } = current();
+      const place = conversation.order.place(row);
+      const { bytes } = conversation.sides[place.direction];
+      if (place.kind !== 'frame') return Promise.resolve(new Uint8Array());
+      return Promise.resolve(payloadOf(bytes, place.at, from, to));
+    },
+    async report(signal) {
+      const { trace, conversation } = current();
+      const pace = async () => {
+        await pause();
+        signal.throwIfAborted();
+      };
+      return JSON.stringify(await describe(trace, [conversation], pace), null, 2);
+    },
+    dispose() {
+      open = null;
+      generation++;
+      return Promise.resolve();
+    },
+  };
+}
+
+const summariseSource = (reading: Reading): SourceSummary => ({
+  kind: reading.kind,
+  reason: reading.reason,
+  certain: reading.certain,
+  alternatives: reading.alternatives,
+  bytes: reading.pieces.reduce((sum, { bytes }) => sum + bytes.length, 0),
+  size: reading.size,
+});
+
+function summarise(open: Open, sources: readonly SourceSummary[]): Summary {
+  const { conversation, problems } = open;
+  const { sides, order, handshake } = conversation;
+  const counts = { errors: 0, warnings: 0 };
+  for (const row of problems) {
+    const { errors, warnings } = countProblems(conversation, order.place(row));
+    counts.errors += errors;
+    counts.warnings += warnings;
+  }
+  return {
+    sources,
+    notes: open.trace.input.notes,
+    protocol: order.length === 0 ? 'none' : conversation.protocol,
+    rows: order.length,
+    frames: DIRECTIONS.reduce((sum, direction) => sum + sides[direction].frames.length, 0),
+    firstFrameRow: firstFrameRow(conversation),
+    messages: order.messages,
+    bytes: perDirection((direction) => sides[direction].bytes.length),
+    problemRows: problems.length,
+    ...counts,
+    handshake,
+    incomplete: perDirection((direction) => incompleteOf(conversation, direction)),
+  };
+}
+
+function firstFrameRow({ sides, order }: Conversation): number | null {
+  const rows = DIRECTIONS.filter((direction) => sides[direction].frames.length > 0).map(
+    (direction) => order.rowOfFrame(direction, 0),
+  );
+  return rows.length === 0 ? null : Math.min(...rows);
+}
+
+function incompleteOf(conversation: Conversation, direction: Direction): Incomplete | null {
+  const { tail } = conversation.sides[direction];
+  return tail === null ? null : { ...tail, row: conversation.order.lastRow(direction) };
+}
+
+function messageOf(
+  conversation: Conversation,
+  reader: MessageReader,
+  place: RowPlace,
+): MessageDetail | null {
+  if (place.kind !== 'frame') return null;
+  const { order, sides } = conversation;
+  const id = sides[place.direction].frames.message[place.unit]!;
+  if (id === NO_MESSAGE) return null;
+  const number = order.messageNumber(place.direction, id);
+  const message = reader.read(order.firstFrame(place.direction, id));
+  if (number === null || message === null) return null;
+  return {
+    number,
+    kind: message.kind,
+    rows: message.frames.map((frame) => order.rowOfFrame(place.direction, frame)),
+    compressed: message.compressed,
+    wireLength: message.wireLength,
+    length: message.payload.length,
+    complete: message.complete,
+    fault: message.fault,
+    payload: message.payload.slice(0, PAYLOAD_CLIP),
+  };
+}
