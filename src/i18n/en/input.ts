@@ -37,6 +37,15 @@ function guessed(detail: string): string {
   return `Read as ${kind}, which is a guess.${could} Choose another format if the result makes no sense.`;
 }
 
+/** What a guess of the direction came to. */
+const senders: Record<string, string> = {
+  'client-to-server':
+    'They look as a client sends them, so they were taken to come from the client.',
+  'server-to-client':
+    'They look as a server sends them, so they were taken to come from the server.',
+  both: 'Requests and masked frames were taken to come from the client, all else from the server.',
+};
+
 const notes: Record<NoteId, Say> = {
   'input/empty': () => 'There is nothing to read. Paste some bytes or drop a file.',
   'input/not-recognised': (where) =>
@@ -44,10 +53,12 @@ const notes: Record<NoteId, Say> = {
   'input/not-this-kind': (where, detail) =>
     `What begins at ${where} does not look like ${named(detail).join(', ')}, but was read as that because you chose it.`,
   'input/kind-guessed': (_where, detail) => guessed(detail),
-  'input/direction-guessed': () =>
-    'The bytes do not say who sent them. Masked frames were taken to come from the client, all else from the server. Switch the direction if that is wrong.',
+  'input/direction-guessed': (where, detail) =>
+    `The bytes from ${where} on do not say who sent them. ${senders[detail] ?? senders.both} Switch the direction if that is wrong.`,
   'input/direction-marked': (where) =>
     `Directions were taken from the marks that begin lines, the first at ${where}: > is sent by the client, < by the server.`,
+  'input/order-unknown': () =>
+    'The two inputs do not say in which order their bytes travelled. The opening handshake is shown first, then one direction after the other.',
   'input/odd-nibble': (where, detail) =>
     `The hexadecimal digit “${detail}” at ${where} has no partner: half a byte. It was left out. Add the missing digit, or remove this one.`,
   'input/stray-character': (where, detail) =>

@@ -35,6 +35,12 @@ function guessed(detail: string): string {
   return `按${kind}读取，但这只是猜测。${could}如果结果说不通，请改选其他格式。`;
 }
 
+const senders: Record<string, string> = {
+  'client-to-server': '它们的形式像是客户端发送的，因此视为客户端发送。',
+  'server-to-client': '它们的形式像是服务器发送的，因此视为服务器发送。',
+  both: '请求和带掩码的帧视为客户端发送，其余视为服务器发送。',
+};
+
 const notes: Record<NoteId, (where: string, detail: string) => string> = {
   'input/empty': () => '没有可读取的内容。请粘贴字节或拖入文件。',
   'input/not-recognised': (where) =>
@@ -42,10 +48,12 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
   'input/not-this-kind': (where, detail) =>
     `从${where}开始的内容看起来不是${named(detail).join('、')}，但已按你的选择这样读取。`,
   'input/kind-guessed': (_where, detail) => guessed(detail),
-  'input/direction-guessed': () =>
-    '这些字节没有标明发送方。带掩码的帧视为客户端发送，其余视为服务器发送。如果不对，请切换方向。',
+  'input/direction-guessed': (where, detail) =>
+    `从${where}开始的字节没有标明发送方。${senders[detail] ?? senders.both}如果不对，请切换方向。`,
   'input/direction-marked': (where) =>
     `方向取自行首的标记（第一个在${where}）：> 表示客户端发送，< 表示服务器发送。`,
+  'input/order-unknown': () =>
+    '两份输入没有说明各自字节的先后顺序。这里先显示握手，再依次显示两个方向。',
   'input/odd-nibble': (where, detail) =>
     `${where}的十六进制数字“${detail}”不成对，只有半个字节，已略去。请补上缺少的数字，或删去它。`,
   'input/stray-character': (where, detail) =>
