@@ -66,6 +66,7 @@ export default defineConfig(
     languageOptions: { globals: globals.node },
     rules: { 'no-undef': 'error', 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
   },
+  { files: ['src/**/*.js'], languageOptions: { globals: globals.browser } },
   {
     files: ['src/**/*.ts', 'src/**/*.svelte'],
     plugins: { wire101: { rules: { imports: importRule } } },
