@@ -1,34 +1,140 @@
-import { type AddressInfo } from 'node:net';
-import { expect, test } from '@playwright/test';
-import { createStaticServer, listen } from '../../scripts/serve.mjs';
+import type { AddressInfo } from 'node:net';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { createStaticServer } from '../../scripts/serve.mjs';
 
 const PAGES = [
-  ['', 'en'],
-  ['zh/', 'zh-Hans'],
+  ['/', 'en'],
+  ['/zh/', 'zh-Hans'],
+  ['/decode/', 'en'],
+  ['/zh/decode/', 'zh-Hans'],
 ] as const;
 
-for (const [page, language] of PAGES) {
-  test(`/${page} is in ${language}`, async ({ page: tab }) => {
-    await tab.goto(`/${page}`);
-    await expect(tab.locator('html')).toHaveAttribute('lang', language);
+/** What the page complained about: policy violations, faults, missing files. */
+function complaints(page: Page): string[] {
+  const said: string[] = [];
+  page.on('pageerror', (error) => said.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
+  });
+  return said;
+}
+
+for (const [path, language] of PAGES) {
+  test(`${path} is in ${language}, and complains of nothing`, async ({ page }) => {
+    const said = complaints(page);
+    await page.goto(path);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect(page).toHaveTitle(/wire101/);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(said).toEqual([]);
   });
 }
 
-test('the site works below any path', async ({ page: tab }) => {
-  const base = '/some/sub/path/';
-  const server = createStaticServer('build', base);
-  await listen(server, 0);
-  const { port } = server.address() as AddressInfo;
-  const faults: string[] = [];
-  tab.on('pageerror', (error) => faults.push(error.message));
-  tab.on('response', (answer) => {
-    if (answer.status() >= 400) faults.push(`${answer.status()} ${answer.url()}`);
+for (const path of ['/', '/zh/', '/no/such/page/'])
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`${path} is accessible in ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(path);
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    });
+
+for (const path of ['/', '/zh/', '/no/such/page/'])
+  test(`${path} fits a screen of 360 pixels`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.goto(path);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(360);
+    const header = page.getByRole('banner');
+    if ((await header.count()) > 0) expect((await header.boundingBox())?.height).toBeLessThan(72);
   });
-  for (const [page, language] of PAGES) {
-    await tab.goto(`http://127.0.0.1:${port}${base}${page}`, { waitUntil: 'networkidle' });
-    await expect(tab.locator('html')).toHaveAttribute('lang', language);
+
+test('the theme follows the system until one is chosen, and is there before the page', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/');
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.body.parentElement!).backgroundColor);
+  const night = await background();
+  const button = page.getByRole('button', { name: /Theme/ });
+  await expect(button).toContainText('System');
+  await button.click();
+  await expect(button).toContainText('Paper');
+  const paper = await background();
+  expect(paper).not.toBe(night);
+
+  // Nothing of the framework runs: what is left is the script in the head.
+  await page.route('**/*.js', (route) => route.abort());
+  await page.goto('/zh/decode/');
+  expect(await background()).toBe(paper);
+});
+
+test('the other language is the same page, in place', async ({ page }) => {
+  await page.goto('/decode/');
+  await page.getByRole('link', { name: '中文' }).click();
+  await expect(page).toHaveURL(/\/zh\/decode\/$/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await page.getByRole('link', { name: 'EN', exact: true }).click();
+  await expect(page).toHaveURL(/[^h]\/decode\/$/);
+});
+
+test('the skip link leads to the content', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('the example answers to a click on its bytes', async ({ page }) => {
+  await page.goto('/');
+  const detail = page.getByRole('region', { name: 'The chosen field' });
+  await expect(detail).toContainText('Opcode');
+  await page.getByRole('button', { name: '37 fa 21 3d' }).click();
+  await expect(detail).toContainText('Masking key');
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the home page is readable and its links work', async ({ page }) => {
+    await page.goto('/zh/');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('button', { name: /主题/ })).toBeHidden();
+    await page.getByRole('link', { name: '解码', exact: true }).click();
+    await expect(page).toHaveURL(/\/zh\/decode\/$/);
+  });
+
+  test('a missing page speaks both languages and leads home', async ({ page }) => {
+    const answer = await page.goto('/foo/bar/baz/');
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: 'No such page' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '没有这个页面' })).toBeVisible();
+    expect(await page.evaluate(() => getComputedStyle(document.body).display)).toBe('grid');
+    await page.getByRole('link', { name: 'To the decoder' }).click();
+    await expect(page).toHaveURL(/\/decode\/$/);
+  });
+});
+
+test('in a folder of a host, pages and the missing page find their way', async ({ page }) => {
+  const folder = createStaticServer('build', '/some/where/');
+  await new Promise<void>((done) => folder.listen(0, '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${(folder.address() as AddressInfo).port}`;
+  try {
+    const said = complaints(page);
+    await page.goto(`${origin}/some/where/zh/`);
+    await page.getByRole('link', { name: '解码', exact: true }).click();
+    await expect(page).toHaveURL(`${origin}/some/where/zh/decode/`);
+    expect(said).toEqual([]);
+
+    await page.goto(`${origin}/some/where/foo/bar/`);
+    const home = page.getByRole('link', { name: 'To the start' });
+    await expect(home).toHaveAttribute('href', '/some/where/');
+    await home.click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Eleven bytes');
+  } finally {
+    folder.closeAllConnections();
+    folder.close();
   }
-  expect(faults).toEqual([]);
-  server.close();
-  server.closeAllConnections();
 });

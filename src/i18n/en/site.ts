@@ -2,7 +2,7 @@ export const site = {
   name: 'wire101',
   skip: 'Skip to the content',
   nav: { label: 'Pages', home: 'wire101, to the start', decode: 'Decode' },
-  language: { label: 'Language', read: (language: string) => `Read this page in ${language}` },
+  language: { label: 'Language' },
   theme: {
     label: 'Theme',
     system: 'System',
@@ -21,7 +21,7 @@ export const site = {
     description:
       'Takes WebSocket frames apart in your browser: which field each bit belongs to, what it means, and which rule of RFC 6455 it breaks.',
     heading: { news: 'Eleven bytes crossed the wire.', question: 'What do they say?' },
-    lede: 'wire101 takes WebSocket traffic apart, bit by bit: which field a bit belongs to, what it means, and which rule of the standard it breaks, if it does.',
+    lede: 'wire101 takes WebSocket traffic apart, bit by bit: which field a bit belongs to, what it means, and which rule it breaks, if any.',
     decode: 'Decode my bytes',
     example: {
       heading: 'One text frame, client to server',

@@ -5,7 +5,7 @@ export const site: Shape<typeof en> = {
   name: 'wire101',
   skip: '跳到正文',
   nav: { label: '页面', home: 'wire101，回到首页', decode: '解码' },
-  language: { label: '语言', read: (language) => `阅读本页的${language}版` },
+  language: { label: '语言' },
   theme: {
     label: '主题',
     system: '跟随系统',
@@ -24,7 +24,7 @@ export const site: Shape<typeof en> = {
     description:
       '在浏览器里拆解 WebSocket 帧：每一位属于哪个字段、是什么意思、违反了 RFC 6455 的哪条规则。',
     heading: { news: '线上传来十一个字节。', question: '它们说了什么？' },
-    lede: 'wire101 把 WebSocket 的数据一位一位地拆开：每一位属于哪个字段、是什么意思，如果违反了标准，违反的是哪条规则。',
+    lede: 'wire101 把 WebSocket 的数据一位一位地拆开：每一位属于哪个字段、是什么意思、有没有违反规则。',
     decode: '解码我的字节',
     example: {
       heading: '一个文本帧，客户端发往服务器',
