@@ -3,6 +3,7 @@ import { isBlank, isHexAt, skipBlanks, trimEnd } from '../text/characters.ts';
 import type { Row } from './row.ts';
 
 const DOT = 0x2e;
+const SPACE = 0x20;
 const isPrintable = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
 
 /**
@@ -11,13 +12,14 @@ const isPrintable = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
  */
 export function gutterAgrees(text: string, row: Row, out: ByteBuffer, from: number): boolean {
   const bytes = out.length - from;
-  if (row.gutter < 0 || bytes === 0 || out.at(from) === 0x20) return true;
+  if (row.gutter < 0 || bytes === 0 || out.at(from) === SPACE) return true;
   const start = skipBlanks(text, row.gutter, row.end);
   const shown = trimEnd(text, start, row.end) - start;
   if (shown > bytes + (row.barred ? 1 : 0)) return false;
-  for (let i = 0; i < Math.min(bytes, shown); i++) {
+  for (let i = 0; i < bytes; i++) {
     const byte = out.at(from + i);
-    if (isPrintable(byte) && text.charCodeAt(start + i) !== byte) return false;
+    if (i >= shown ? byte !== SPACE : isPrintable(byte) && text.charCodeAt(start + i) !== byte)
+      return false;
   }
   return true;
 }
@@ -44,7 +46,7 @@ function showsBytes(text: string, data: number, at: number): boolean {
     if (isBlank(text.charCodeAt(i))) continue;
     const byte = Number.parseInt(text.slice(i, i + 2), 16);
     const code = text.charCodeAt(shown++);
-    const blank = byte === 0x20 && (Number.isNaN(code) || isBlank(code));
+    const blank = byte === SPACE && (Number.isNaN(code) || isBlank(code));
     if (!blank && code !== (isPrintable(byte) ? byte : DOT)) return false;
     i++;
   }

@@ -41,7 +41,8 @@ function readData(text: string, row: Row, words: boolean, out: ByteBuffer, notes
   const writer = writerTo(text, out, notes);
   scanHex(text, row.data, end, false, writer);
   if (words) out.swapPairs(from);
-  else if (!gutterAgrees(text, row, out, from)) notes.once('input/gutter-mismatch', row.gutter);
+  else if (!gutterAgrees(text, row, out, from))
+    notes.once('input/gutter-mismatch', skipBlanks(text, row.gutter, row.end));
 }
 
 /** Keeps count of what the offsets say and what the rows hold. */

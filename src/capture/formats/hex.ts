@@ -3,8 +3,8 @@ import { writerTo } from '../text/hex-writer.ts';
 import { eachLine, type Passage } from '../text/lines.ts';
 import type { Format, Recognition } from './format.ts';
 
-/** So many digits in a row are hex beyond doubt: as base64 they would show other letters too. */
-const BEYOND_DOUBT = 16;
+/** So many bytes of nothing but digits are hex beyond doubt: base64 would show other letters too. */
+const BEYOND_DOUBT = 8;
 
 /** Bytes as pairs of hexadecimal digits, with any separators or none. */
 export const hex: Format = {
@@ -27,23 +27,19 @@ interface Tally {
   strays: number;
   prefixes: number;
   tokens: number;
-  longest: number;
   /** Several tokens stand in one line. */
   grouped: boolean;
 }
 
 function tallyOf(passages: readonly Passage[]): Tally {
-  const tally: Tally = { bytes: 0, strays: 0, prefixes: 0, tokens: 0, longest: 0, grouped: false };
+  const tally: Tally = { bytes: 0, strays: 0, prefixes: 0, tokens: 0, grouped: false };
   const visitor: HexVisitor = {
     byte: () => void tally.bytes++,
     odd: () => {},
     stray: () => void tally.strays++,
     comment: () => {},
     prefix: () => void tally.prefixes++,
-    token(digits) {
-      tally.tokens++;
-      tally.longest = Math.max(tally.longest, digits);
-    },
+    token: () => void tally.tokens++,
   };
   for (const passage of passages)
     eachLine(passage, (line) => {
@@ -55,7 +51,7 @@ function tallyOf(passages: readonly Passage[]): Tally {
 }
 
 const isBeyondDoubt = (tally: Tally): boolean =>
-  tally.prefixes > 0 || tally.grouped || tally.longest >= BEYOND_DOUBT;
+  tally.prefixes > 0 || tally.grouped || tally.bytes >= BEYOND_DOUBT;
 
 function reasonOf(tally: Tally): Recognition['reason'] {
   if (tally.prefixes > 0) return 'hex-prefixed';

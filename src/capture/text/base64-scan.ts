@@ -61,13 +61,13 @@ export function createBase64Scan(text: string, visitor: Base64Visitor): Base64Sc
 
   const pad = (at: number) => {
     visitor.padding();
-    last = at;
     if (missing > 0) missing--;
     else if (count === 0) visitor.stray(at, '=');
     else {
       missing = count === 2 ? 1 : 0;
       flush();
     }
+    last = at;
   };
 
   return {

@@ -68,6 +68,6 @@ export const isAllBlank = (text: string): boolean =>
 
 /** The first full-width form of a stretch, or −1. */
 export function findFullWidth(text: string, start: number, end: number): number {
-  for (let at = start; at < end; at++) if (isFullWidth(text.charCodeAt(at))) return at;
-  return -1;
+  const at = text.slice(start, end).search(/[\uff01-\uff5e]/);
+  return at < 0 ? -1 : start + at;
 }

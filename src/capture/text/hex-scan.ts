@@ -11,10 +11,13 @@ export interface HexVisitor {
   /** `0x` or `\x`. */
   prefix(): void;
   /** The end of a run of digits. */
-  token(digits: number): void;
+  token(): void;
 }
 
-const SEPARATORS = new Set(Array.from(',:;-_\'"`[]{}()<>|“”‘’', (c) => c.charCodeAt(0)));
+/** 1 for ASCII that stands between bytes and means nothing. */
+const SEPARATORS = new Uint8Array(128);
+for (const character of ' \t\n\v\f\r,:;-_\'"`[]{}()<>|') SEPARATORS[character.charCodeAt(0)] = 1;
+
 const X = 0x78;
 const ZERO = 0x30;
 const SLASH = 0x2f;
@@ -47,7 +50,10 @@ export function scanHex(
   }
 }
 
-const isSeparator = (code: number): boolean => isBlank(code) || SEPARATORS.has(code);
+const isCurlyQuote = (code: number): boolean =>
+  code === 0x2018 || code === 0x2019 || code === 0x201c || code === 0x201d;
+const isSeparator = (code: number): boolean =>
+  code < 128 ? SEPARATORS[code] === 1 : isBlank(code) || isCurlyQuote(code);
 const isWordCharacter = (code: number): boolean => isLetter(code) || isDigit(code);
 const isX = (text: string, at: number): boolean => (plainAt(text, at) | 0x20) === X;
 
@@ -76,7 +82,7 @@ function readBackslash(text: string, at: number, end: number, visitor: HexVisito
 function readLiteral(text: string, start: number, end: number, visitor: HexVisitor): number {
   if (isHexAt(text, start + 1, end)) return readDigits(text, start, end, visitor);
   visitor.byte(hexValue(plainAt(text, start)));
-  visitor.token(2);
+  visitor.token();
   return start + 1;
 }
 
@@ -98,7 +104,7 @@ function readDigits(text: string, start: number, end: number, visitor: HexVisito
   const odd = isHexAt(text, at, end);
   const prefixed =
     odd && plainAt(text, at) === ZERO && at > start && at + 1 < end && isX(text, at + 1);
-  visitor.token(at - start);
+  visitor.token();
   if (!odd || prefixed) return at;
   visitor.odd(at);
   return at + 1;
