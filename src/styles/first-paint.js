@@ -1,4 +1,3 @@
-/* global document, localStorage */
 // Stands in the head of every page, so that a kept theme is there before anything is drawn.
 try {
   const theme = localStorage.getItem('wire101.theme');

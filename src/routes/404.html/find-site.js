@@ -1,4 +1,3 @@
-/* global document, location, fetch */
 // The page cannot know which folder the site lives in: it is the nearest above that holds what a build leaves there.
 const { root } = document.documentElement.dataset;
 const folders = location.pathname.split('/').slice(1, -1);
