@@ -32,11 +32,12 @@ const isEmpty = (line: Line): boolean => line.contentEnd === line.start;
 export function readHeadLines(bytes: Uint8Array): HeadLines | null {
   const empty: Line[] = [];
   const lines: Line[] = [];
+  let start: Line | null = null;
   for (let line = readLine(bytes, 0); line; line = readLine(bytes, line.end)) {
-    const [start, ...rest] = lines;
-    if (!isEmpty(line)) lines.push(line);
-    else if (start) return { empty, start, lines: rest, blank: line };
-    else empty.push(line);
+    if (start && isEmpty(line)) return { empty, start, lines, blank: line };
+    if (start) lines.push(line);
+    else if (isEmpty(line)) empty.push(line);
+    else start = line;
   }
   return null;
 }
@@ -44,8 +45,9 @@ export function readHeadLines(bytes: Uint8Array): HeadLines | null {
 /** Where the colon stands, -1 where there is none. A first line that begins with white space has no name: RFC 9112 §2.2. */
 function colonOf(text: string, line: Line): number {
   if (isWhite(text[line.start])) return -1;
-  const colon = text.indexOf(':', line.start);
-  return colon < line.firstEnd ? colon : -1;
+  // within the line only: a search to the end of the head for each line would take minutes
+  const colon = text.slice(line.start, line.firstEnd).indexOf(':');
+  return colon < 0 ? -1 : line.start + colon;
 }
 
 /** Joins to a header line those that continue it: RFC 9112 §5.2. */

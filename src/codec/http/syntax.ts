@@ -47,6 +47,7 @@ export function bytesOfLatin1(text: string): Uint8Array {
 
 /** For a reader's eyes: as UTF-8 where the bytes are valid UTF-8, else as they are. */
 export function shownText(text: string): string {
+  if (!/[\x80-\xff]/.test(text)) return text;
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytesOfLatin1(text));
   } catch {

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  deflateParametersOf,
+  formatExtensions,
+  parseExtensions,
+  parseProtocols,
+  type Extension,
+} from '../../../src/codec/websocket/extensions.ts';
+
+const token = fc.stringMatching(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,10}$/);
+
+const anyExtensions: fc.Arbitrary<Extension[]> = fc.array(
+  fc.record({
+    name: token,
+    parameters: fc.array(fc.record({ name: token, value: fc.option(token) }), { maxLength: 3 }),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+
+describe('Sec-WebSocket-Extensions', () => {
+  test.each<[string, Extension[]]>([
+    ['deflate-stream', [{ name: 'deflate-stream', parameters: [] }]],
+    [
+      'mux; max-channels=4; flow-control, deflate-stream',
+      [
+        {
+          name: 'mux',
+          parameters: [
+            { name: 'max-channels', value: '4' },
+            { name: 'flow-control', value: null },
+          ],
+        },
+        { name: 'deflate-stream', parameters: [] },
+      ],
+    ],
+    [
+      'foo, bar; baz=2',
+      [
+        { name: 'foo', parameters: [] },
+        { name: 'bar', parameters: [{ name: 'baz', value: '2' }] },
+      ],
+    ],
+    [
+      'permessage-deflate; server_max_window_bits="10"',
+      [
+        {
+          name: 'permessage-deflate',
+          parameters: [{ name: 'server_max_window_bits', value: '10' }],
+        },
+      ],
+    ],
+    ['a;b="c\\d"', [{ name: 'a', parameters: [{ name: 'b', value: 'cd' }] }]],
+    [
+      '\ta ; b = c ,, d ',
+      [
+        { name: 'a', parameters: [{ name: 'b', value: 'c' }] },
+        { name: 'd', parameters: [] },
+      ],
+    ],
+  ])('%j is read', (text, extensions) => expect(parseExtensions(text)).toEqual(extensions));
+
+  test.each([
+    '',
+    ',',
+    ';a',
+    'a;',
+    'permessage-deflate;;',
+    'a b',
+    'a; b c',
+    'a; b=',
+    'a; =b',
+    'a; b=c=d',
+    'a="b"',
+    '"a"',
+    'a; b=""',
+    'a; b="c d"',
+    'a; b="c,d"',
+    'a; b="c',
+    'a; b=","',
+    'a/b',
+    'é',
+  ])('%j breaks the grammar', (text) => expect(parseExtensions(text)).toBeNull());
+
+  test('what is written is read again as it was', () => {
+    fc.assert(
+      fc.property(anyExtensions, (extensions) => {
+        expect(parseExtensions(formatExtensions(extensions))).toEqual(extensions);
+      }),
+    );
+  });
+
+  test('it is written as RFC 6455 §9.1 writes it', () => {
+    expect(formatExtensions(parseExtensions('foo,bar;baz="2"')!)).toBe('foo, bar; baz=2');
+  });
+
+  test('no text makes it throw', () => {
+    const pieces = fc.constantFrom(',', ';', '=', '"', '\\', ' ', '\n', 'a', 'permessage-deflate');
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(pieces).map((all) => all.join('')),
+        ),
+        (text) => {
+          const read = parseExtensions(text);
+          if (read) expect(parseExtensions(formatExtensions(read))).toEqual(read);
+        },
+      ),
+    );
+  });
+});
+
+describe('permessage-deflate as the server’s answer settles it', () => {
+  const settled = (answer: string) => deflateParametersOf(parseExtensions(answer)!);
+
+  test('where nothing is said, both keep their windows, of 32 KiB', () => {
+    expect(settled('permessage-deflate')).toEqual({
+      serverNoContextTakeover: false,
+      clientNoContextTakeover: false,
+      serverMaxWindowBits: 15,
+      clientMaxWindowBits: 15,
+    });
+  });
+
+  test.each([
+    [
+      'server_no_context_takeover',
+      { serverNoContextTakeover: true, clientNoContextTakeover: false },
+    ],
+    [
+      'client_no_context_takeover',
+      { serverNoContextTakeover: false, clientNoContextTakeover: true },
+    ],
+    ['server_max_window_bits=8', { serverMaxWindowBits: 8, clientMaxWindowBits: 15 }],
+    ['client_max_window_bits=15', { serverMaxWindowBits: 15, clientMaxWindowBits: 15 }],
+    ['client_max_window_bits="10"', { serverMaxWindowBits: 15, clientMaxWindowBits: 10 }],
+  ])('%s is about that side only', (parameter, expected) => {
+    expect(settled(`x-foo, permessage-deflate; ${parameter}`)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['it is not named', 'x-foo; server_max_window_bits=10'],
+    ['it is named twice', 'permessage-deflate, permessage-deflate'],
+    ['a parameter is unknown', 'permessage-deflate; foo=1'],
+    [
+      'a parameter comes twice',
+      'permessage-deflate; server_no_context_takeover; server_no_context_takeover',
+    ],
+    ['a flag has a value', 'permessage-deflate; server_no_context_takeover=1'],
+    ['a window is too large', 'permessage-deflate; server_max_window_bits=16'],
+    ['a window is too small', 'permessage-deflate; client_max_window_bits=7'],
+    ['a window has a zero before it', 'permessage-deflate; server_max_window_bits=09'],
+    ['a window has no value', 'permessage-deflate; client_max_window_bits'],
+  ])('nothing is settled where %s', (_, answer) => expect(settled(answer)).toBeNull());
+});
+
+describe('Sec-WebSocket-Protocol', () => {
+  test('names come in the order of the client’s liking', () => {
+    expect(parseProtocols('chat, superchat')).toEqual(['chat', 'superchat']);
+    expect(parseProtocols('v1.chat.example.com,, chat ')).toEqual(['v1.chat.example.com', 'chat']);
+  });
+
+  test.each(['', ' , ', 'ch at', 'chat/1', '"chat"'])('%j is not a list of names', (text) => {
+    expect(parseProtocols(text)).toBeNull();
+  });
+});
