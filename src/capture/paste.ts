@@ -10,30 +10,36 @@ import {
   type Transfer,
 } from '../trace/trace.ts';
 import { tellDirections } from './directions.ts';
-import { readInput, type Piece, type Reading, type Source } from './read-input.ts';
+import { readInput, type Reading, type Source } from './read-input.ts';
 
 /** A paste as a trace, and how each of its sources was read. */
 export interface Paste {
   readonly trace: Trace;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly DirectedReading[];
+}
+
+/** How a source was read, every byte with a direction. */
+export interface DirectedReading extends Omit<Reading, 'pieces' | 'notes'> {
+  readonly pieces: readonly Flow[];
+  readonly notes: Note[];
 }
 
 /** Bytes that go one way, in the order seen. */
-interface Flow {
+export interface Flow {
   readonly direction: Direction;
   readonly bytes: Uint8Array;
 }
 
 /** Reads one source, or one for each direction, as one connection without times. */
 export function readPaste(sources: readonly Source[]): Paste {
-  const readings = sources.map(readInput);
-  const notes = readings.flatMap((reading) => reading.notes);
-  const flows = readings.flatMap(({ pieces }) => pieces.flatMap((piece) => direct(piece, notes)));
-  // Nothing says how two pastes, or the two panes, interleave.
+  const readings = sources.map((source) => direct(readInput(source)));
+  const flows = readings.flatMap(({ pieces }) => pieces);
+  // Nothing says how the two panes interleave.
   const ordered = sources.length === 2 ? handshakeFirst(flows) : flows;
-  if (sources.length === 2 && readings.every(({ pieces }) => pieces.length > 0)) {
-    notes.push({ id: 'input/order-unknown', at: 0, detail: '' });
+  if (readings.length === 2 && readings.every(({ pieces }) => pieces.length > 0)) {
+    readings[0]!.notes.push({ id: 'input/order-unknown', at: 0, detail: '' });
   }
+  const notes = readings.flatMap((reading) => reading.notes);
   const bytes = readings.reduce((sum, { size }) => sum + size, 0);
   const kind = readings.find(({ pieces }) => pieces.length > 0)?.kind ?? readings[0]!.kind;
   return {
@@ -42,14 +48,19 @@ export function readPaste(sources: readonly Source[]): Paste {
   };
 }
 
-function direct({ direction, bytes, at }: Piece, notes: Note[]): Flow[] {
-  if (direction !== null) return [{ direction, bytes }];
-  const { runs, guessed } = tellDirections(bytes);
-  if (guessed) notes.push({ id: 'input/direction-guessed', at, detail: directionsIn(runs) });
-  return runs.map(({ direction, start, end }) => ({
-    direction,
-    bytes: bytes.subarray(start, end),
-  }));
+/** Gives a direction to every piece that has none. */
+function direct(reading: Reading): DirectedReading {
+  const notes = [...reading.notes];
+  const pieces = reading.pieces.flatMap(({ direction, bytes, at }): Flow[] => {
+    if (direction !== null) return [{ direction, bytes }];
+    const { runs, guessed } = tellDirections(bytes);
+    if (guessed) notes.push({ id: 'input/direction-guessed', at, detail: directionsIn(runs) });
+    return runs.map(({ direction, start, end }) => ({
+      direction,
+      bytes: bytes.subarray(start, end),
+    }));
+  });
+  return { ...reading, pieces, notes };
 }
 
 function directionsIn(runs: readonly { readonly direction: Direction }[]): string {

@@ -1,6 +1,8 @@
+import { lineAndColumn, type Position } from '../capture/text/position.ts';
 import type { BitRange } from '../codec/annotation.ts';
 import type { InputKind } from '../trace/input.ts';
 import type { Problem } from '../trace/problems.ts';
+import type { Row } from '../trace/row.ts';
 import type { Direction } from '../trace/trace.ts';
 import type { OpenSource, Session, Summary, UnitDetail } from '../worker/api.ts';
 import { readAddress, writeAddress } from './address.ts';
@@ -40,6 +42,8 @@ export class Decoder {
   summary = $state.raw<Summary | null>(null);
   rows = $state.raw<RowPages | null>(null);
   problems = $state.raw<readonly Problem[]>([]);
+  /** The rows that the listed problems are in. */
+  problemLines = $state.raw<ReadonlyMap<number, Row>>(new Map());
   row = $state.raw<number | null>(null);
   detail = $state.raw<UnitDetail | null>(null);
   /** Where in the row to look, after a problem was chosen. */
@@ -56,6 +60,11 @@ export class Decoder {
 
   get empty(): boolean {
     return this.panes.every(({ text, held }) => text.trim() === '' && held === null);
+  }
+
+  /** Rows with problems beyond those listed. */
+  get problemRowsLeft(): number {
+    return Math.max((this.summary?.problemRows ?? 0) - PROBLEMS_SHOWN, 0);
   }
 
   get split(): boolean {
@@ -162,6 +171,12 @@ export class Decoder {
     if (detail !== undefined && this.row === row && this.rows !== null) this.detail = detail;
   }
 
+  /** Line and column of a character of a pane; null for what is not shown as text. */
+  position(pane: number, at: number): Position | null {
+    const { text, held } = this.panes[pane] ?? EMPTY;
+    return held === null ? lineAndColumn(text, at) : null;
+  }
+
   /** The report as JSON text. */
   report(signal: AbortSignal): Promise<string> {
     return this.#session().report(signal);
@@ -193,7 +208,7 @@ export class Decoder {
     return Promise.all(
       this.panes.map(async ({ text, held }, i) => ({
         content: held === null ? text : await contentOf(held),
-        ...(held?.name == null ? {} : { fileName: held.name }),
+        ...(held === null || held.name === null ? {} : { fileName: held.name }),
         ...(this.kind === null || this.split ? {} : { kind: this.kind }),
         ...this.#directionOf(i),
       })),
@@ -212,7 +227,11 @@ export class Decoder {
     wanted: number | null,
   ): Promise<void> {
     const problems = await session.problems(0, PROBLEMS_SHOWN);
+    const lines = await Promise.all(
+      [...new Set(problems.map(({ row }) => row))].map((row) => session.rows(row, row + 1)),
+    );
     signal.throwIfAborted();
+    this.problemLines = new Map(lines.flat().map((line) => [line.row, line]));
     this.summary = summary;
     this.problems = problems;
     this.rows = new RowPages(session, summary.rows);

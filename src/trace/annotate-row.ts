@@ -2,12 +2,9 @@ import type { Annotation, Field, Violation } from '../codec/annotation.ts';
 import { annotateHead } from '../codec/http/annotate.ts';
 import type { FieldId } from '../codec/ids.ts';
 import { annotateFrame, PAYLOAD_CLIP } from '../codec/websocket/annotate.ts';
-import {
-  judgeRequest,
-  judgeResponse,
-  isOpeningHandshake,
-} from '../codec/websocket/handshake-rules.ts';
-import type { Conversation, Exchange, Side } from './conversation.ts';
+import { judgeRequest, judgeResponse } from '../codec/websocket/handshake-rules.ts';
+import type { Conversation } from './conversation.ts';
+import type { Exchange, Side } from './side.ts';
 import type { HttpUnit } from './http-units.ts';
 import type { RowPlace } from './order.ts';
 

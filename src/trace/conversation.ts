@@ -14,32 +14,11 @@ import {
   type MessageReader,
 } from '../codec/websocket/message.ts';
 import { createContext, type Sender } from '../codec/websocket/rules.ts';
-import { createScanner, type FrameIndex, type Tail } from '../codec/websocket/scan.ts';
+import { createScanner, type FrameIndex } from '../codec/websocket/scan.ts';
 import { readHttpPart, type HttpPart, type HttpUnit } from './http-units.ts';
 import { createOrder, type RowOrder } from './order.ts';
+import type { Exchange, Side } from './side.ts';
 import { DIRECTIONS, perDirection, type Connection, type Direction } from './trace.ts';
-
-/** A request with its answer; either may be missing from what was captured. */
-export interface Exchange {
-  readonly request: HttpUnit | null;
-  readonly response: HttpUnit | null;
-}
-
-/** One direction of a conversation, taken apart into units; offsets are in the direction's stream. */
-export interface Side {
-  readonly direction: Direction;
-  readonly bytes: Uint8Array;
-  readonly http: HttpPart;
-  readonly frames: FrameIndex;
-  /** Bits of CLOSE_RULES for each Close frame, by its position in the index, that breaks any. */
-  readonly closeVerdicts: ReadonlyMap<number, number>;
-  /** Where the stream ends inside a unit. */
-  readonly tail: Tail | null;
-  /** Bytes that belong to nothing that could be read: `[at, end)`, empty where all is explained. */
-  readonly unexplained: { readonly at: number; readonly end: number };
-  /** What this direction's compressed messages were made with; null where none may be compressed. */
-  readonly deflate: DeflateSide | null;
-}
 
 /** What two endpoints said to each other on one connection. */
 export interface Conversation {

@@ -16,7 +16,7 @@ import {
 import { isComplete, payloadOf } from '../codec/websocket/message.ts';
 import { NO_MESSAGE } from '../codec/websocket/rules.ts';
 import type { Conversation } from './conversation.ts';
-import type { Breath } from './describe.ts';
+import type { Breath } from './breath.ts';
 import type { RowPlace } from './order.ts';
 import type { ReportClose, ReportFrame } from './report-format.ts';
 import type { Direction } from './trace.ts';

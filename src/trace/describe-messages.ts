@@ -3,7 +3,7 @@ import { hexOf } from '../codec/bytes.ts';
 import { looseTextOf, textOf } from '../codec/utf8.ts';
 import { startsMessage, type Message } from '../codec/websocket/message.ts';
 import { messageReaders, type Conversation } from './conversation.ts';
-import type { Breath } from './describe.ts';
+import type { Breath } from './breath.ts';
 import type { ReportMessage } from './report-format.ts';
 import type { Direction } from './trace.ts';
 

@@ -1,7 +1,7 @@
 import { specName } from '../codec/spec.ts';
 import { exchangeOf } from './annotate-row.ts';
 import type { Conversation } from './conversation.ts';
-import type { Breath } from './describe.ts';
+import type { Breath } from './breath.ts';
 import type { RowPlace } from './order.ts';
 import { problemRows, problemsOf, streamRange, type Problem } from './problems.ts';
 import type { ReportViolation } from './report-format.ts';

@@ -1,3 +1,4 @@
+import type { Breath } from './breath.ts';
 import { describeClose, describeFrames } from './describe-frames.ts';
 import { describeExchanges } from './describe-exchanges.ts';
 import { describeMessages } from './describe-messages.ts';
@@ -10,9 +11,6 @@ import type {
   ReportIncomplete,
 } from './report-format.ts';
 import { DIRECTIONS, perDirection, type Direction, type Trace } from './trace.ts';
-
-/** Called now and then during long work: lets other work in, and throws to stop. */
-export type Breath = () => Promise<void>;
 
 /** A trace and what was read from its connections, as the report. */
 export async function describe(

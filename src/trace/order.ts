@@ -1,6 +1,6 @@
 import { opcodeOf } from '../codec/websocket/layout.ts';
 import { kindOf, startsMessage } from '../codec/websocket/message.ts';
-import type { Side } from './conversation.ts';
+import type { Side } from './side.ts';
 import { DIRECTIONS, perDirection, type Connection, type Direction } from './trace.ts';
 
 /** What a row of a conversation shows. */

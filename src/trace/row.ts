@@ -1,4 +1,3 @@
-import type { Severity } from '../codec/annotation.ts';
 import { hexOf } from '../codec/bytes.ts';
 import type { HttpHead } from '../codec/http/layout.ts';
 import { readClose } from '../codec/websocket/close.ts';
@@ -15,7 +14,8 @@ import {
 import { payloadOf } from '../codec/websocket/message.ts';
 import { NO_MESSAGE } from '../codec/websocket/rules.ts';
 import { looseTextOf } from '../codec/utf8.ts';
-import { statusOfHead, type Conversation, type Side } from './conversation.ts';
+import { statusOfHead, type Conversation } from './conversation.ts';
+import type { Side } from './side.ts';
 import type { RowPlace } from './order.ts';
 import { countProblems } from './problems.ts';
 import type { Direction } from './trace.ts';

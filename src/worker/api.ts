@@ -1,7 +1,7 @@
 import type { Annotation } from '../codec/annotation.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
-import type { MessageKind } from '../codec/websocket/message.ts';
 import type { InputKind, Note, ReasonId } from '../trace/input.ts';
+import type { MessageView } from '../trace/message-view.ts';
 import type { Problem } from '../trace/problems.ts';
 import type { Row } from '../trace/row.ts';
 import type { Direction } from '../trace/trace.ts';
@@ -36,13 +36,13 @@ export interface SourceSummary {
   readonly bytes: number;
   /** Size of what was given, in bytes. */
   readonly size: number;
+  /** What reading it has to say aloud. */
+  readonly notes: readonly Note[];
 }
 
 /** What was opened, small enough to send at once; rows follow window by window. */
 export interface Summary {
   readonly sources: readonly SourceSummary[];
-  /** What reading the input has to say aloud. */
-  readonly notes: readonly Note[];
   readonly protocol: 'websocket' | 'http' | 'none';
   readonly rows: number;
   readonly frames: number;
@@ -71,21 +71,7 @@ export interface UnitDetail {
   readonly row: Row;
   readonly annotation: Annotation;
   /** The message that the frame belongs to; null for control frames and other units. */
-  readonly message: MessageDetail | null;
-}
-
-export interface MessageDetail {
-  readonly number: number;
-  readonly kind: MessageKind;
-  /** Rows of its fragments. */
-  readonly rows: readonly number[];
-  readonly compressed: boolean;
-  readonly wireLength: number;
-  readonly length: number;
-  readonly complete: boolean;
-  readonly fault: 'not-deflate' | 'too-big' | null;
-  /** The payload, clipped to 64 KiB. */
-  readonly payload: Uint8Array;
+  readonly message: MessageView | null;
 }
 
 export type Progress = (done: number, total: number) => void;

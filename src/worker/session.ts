@@ -1,16 +1,16 @@
 import { PAYLOAD_CLIP } from '../codec/websocket/annotate.ts';
 import { payloadOf, type MessageReader } from '../codec/websocket/message.ts';
 import { NO_MESSAGE } from '../codec/websocket/rules.ts';
-import { readPaste } from '../capture/paste.ts';
-import type { Reading } from '../capture/read-input.ts';
+import { readPaste, type DirectedReading } from '../capture/paste.ts';
 import { annotateRow } from '../trace/annotate-row.ts';
 import { messageReaders, readConversation, type Conversation } from '../trace/conversation.ts';
 import { describe } from '../trace/describe.ts';
+import type { MessageView } from '../trace/message-view.ts';
 import type { RowPlace } from '../trace/order.ts';
 import { countProblems, problemRows, problemsOf } from '../trace/problems.ts';
 import { readRow } from '../trace/row.ts';
 import { DIRECTIONS, perDirection, type Direction, type Trace } from '../trace/trace.ts';
-import type { Incomplete, MessageDetail, Session, SourceSummary, Summary } from './api.ts';
+import type { Incomplete, Session, SourceSummary, Summary } from './api.ts';
 
 /** What is open: kept here so that bytes never travel back to the page. */
 interface Open {
@@ -108,13 +108,14 @@ export function createSession(pause: () => Promise<void>): Session {
   };
 }
 
-const summariseSource = (reading: Reading): SourceSummary => ({
+const summariseSource = (reading: DirectedReading): SourceSummary => ({
   kind: reading.kind,
   reason: reading.reason,
   certain: reading.certain,
   alternatives: reading.alternatives,
   bytes: reading.pieces.reduce((sum, { bytes }) => sum + bytes.length, 0),
   size: reading.size,
+  notes: reading.notes,
 });
 
 function summarise(open: Open, sources: readonly SourceSummary[]): Summary {
@@ -128,7 +129,6 @@ function summarise(open: Open, sources: readonly SourceSummary[]): Summary {
   }
   return {
     sources,
-    notes: open.trace.input.notes,
     protocol: order.length === 0 ? 'none' : conversation.protocol,
     rows: order.length,
     frames: DIRECTIONS.reduce((sum, direction) => sum + sides[direction].frames.length, 0),
@@ -158,7 +158,7 @@ function messageOf(
   conversation: Conversation,
   reader: MessageReader,
   place: RowPlace,
-): MessageDetail | null {
+): MessageView | null {
   if (place.kind !== 'frame') return null;
   const { order, sides } = conversation;
   const id = sides[place.direction].frames.message[place.unit]!;

@@ -1,0 +1,26 @@
+import type { DeflateSide } from '../codec/websocket/deflate.ts';
+import type { FrameIndex, Tail } from '../codec/websocket/scan.ts';
+import type { HttpPart, HttpUnit } from './http-units.ts';
+import type { Direction } from './trace.ts';
+
+/** A request with its answer; either may be missing from what was captured. */
+export interface Exchange {
+  readonly request: HttpUnit | null;
+  readonly response: HttpUnit | null;
+}
+
+/** One direction of a conversation, taken apart into units; offsets are in the direction's stream. */
+export interface Side {
+  readonly direction: Direction;
+  readonly bytes: Uint8Array;
+  readonly http: HttpPart;
+  readonly frames: FrameIndex;
+  /** Bits of CLOSE_RULES for each Close frame, by its position in the index, that breaks any. */
+  readonly closeVerdicts: ReadonlyMap<number, number>;
+  /** Where the stream ends inside a unit. */
+  readonly tail: Tail | null;
+  /** Bytes that belong to nothing that could be read: `[at, end)`, empty where all is explained. */
+  readonly unexplained: { readonly at: number; readonly end: number };
+  /** What this direction's compressed messages were made with; null where none may be compressed. */
+  readonly deflate: DeflateSide | null;
+}

@@ -1,0 +1,72 @@
+import { opcodeName } from '../../codec/websocket/layout.ts';
+import type { Messages } from '../../i18n/words.ts';
+import type { Preview, Row } from '../../trace/row.ts';
+
+type Said = Messages['decode'];
+
+const named = (opcode: number) => opcodeName(opcode) as keyof Said['unit']['opcodes'] | null;
+
+/** `GET`, `101`, `text`: what a row is, in a word. */
+export function kindOfRow(row: Row, said: Said): string {
+  if (row.frame !== null) {
+    const name = named(row.frame.opcode);
+    return name === null
+      ? said.conversation.opcode(row.frame.opcode)
+      : said.conversation.opcodes[name];
+  }
+  if (row.startLine !== null) return row.startLine.split(' ', 1)[0]!;
+  return said.conversation[row.kind as 'body' | 'cut' | 'unexplained'];
+}
+
+/** What a row says: the rest of a start line, or the beginning of a payload. */
+export function previewOfRow(row: Row, said: Said): string {
+  if (row.frame !== null) return previewText(row.frame.preview, said);
+  if (row.startLine === null) return '';
+  const rest = row.startLine.slice(row.startLine.indexOf(' ') + 1);
+  if (row.acceptMatches === null) return rest;
+  return row.acceptMatches ? said.conversation.accept : said.conversation.noAccept;
+}
+
+function previewText(preview: Preview, said: Said): string {
+  const { ellipsis, noCode } = said.conversation;
+  switch (preview.kind) {
+    case 'text':
+      return preview.text + (preview.clipped ? ellipsis : '');
+    case 'hex':
+      return (preview.hex.match(/../g) ?? []).join(' ') + (preview.clipped ? ellipsis : '');
+    case 'close':
+      return preview.code === null ? noCode : `${preview.code} ${preview.reason}`.trim();
+  }
+}
+
+/** The opcode of a frame in a word of the title. */
+export function opcodeInTitle(opcode: number, said: Said): string {
+  const name = named(opcode);
+  return name === null ? said.unit.reserved(opcode) : said.unit.opcodes[name];
+}
+
+/** A row for the ear: what the line shows in signs and colour, in words. */
+export function spokenRow(row: Row, said: Said): string {
+  const { conversation } = said;
+  const told = [
+    ...(row.frame === null ? [] : [conversation.number(row.frame.number + 1)]),
+    conversation.directions[row.direction],
+    kindOfRow(row, said),
+    previewOfRow(row, said),
+    conversation.size(row.size),
+    ...flagsOf(row, said),
+  ];
+  return told.filter((part) => part !== '').join(', ');
+}
+
+/** What stands behind a preview in small: fragment, compressed, incomplete, how much is wrong. */
+export function flagsOf(row: Row, said: Said): string[] {
+  const { conversation } = said;
+  return [
+    ...(row.frame !== null && !row.frame.fin ? [conversation.fragment] : []),
+    ...(row.frame?.compressed === true ? [conversation.compressed] : []),
+    ...(row.complete ? [] : [conversation.incomplete]),
+    ...(row.errors > 0 ? [conversation.errors(row.errors)] : []),
+    ...(row.warnings > 0 ? [conversation.warnings(row.warnings)] : []),
+  ];
+}

@@ -1,0 +1,4 @@
+/** Conversations a visitor can open; each is `public/samples/<name>.txt`. */
+export const SAMPLES = ['hello', 'fragments', 'broken', 'chromium'] as const;
+
+export type SampleName = (typeof SAMPLES)[number];
