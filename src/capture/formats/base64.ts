@@ -1,5 +1,5 @@
 import { createBase64Scan, type Base64Visitor } from '../text/base64-scan.ts';
-import { hexValue, isBlank, isDigit, isLetter, skipBlanks, trimEnd } from '../text/characters.ts';
+import { hexValue, isDigit, isLetter, skipBlanks, trimEnd } from '../text/characters.ts';
 import { eachLine, type Passage } from '../text/lines.ts';
 import type { Format } from './format.ts';
 
@@ -88,7 +88,9 @@ function tallier(tally: Tally): Base64Visitor {
 function spacesInside(text: string, start: number, end: number): number {
   const stop = trimEnd(text, start, end);
   let spaces = 0;
-  for (let at = skipBlanks(text, start, stop); at < stop; at++)
-    if (isBlank(text.charCodeAt(at))) spaces++;
+  for (let at = skipBlanks(text, start, stop); at < stop; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x20 || code === 0x09 || code === 0xa0 || code === 0x3000) spaces++;
+  }
   return spaces;
 }

@@ -73,7 +73,8 @@ export function createBase64Scan(text: string, visitor: Base64Visitor): Base64Sc
   return {
     line(start, end) {
       for (let at = start; at < end; at++) {
-        const code = plainAt(text, at);
+        const given = text.charCodeAt(at);
+        const code = given < 128 ? given : plainAt(text, at);
         if (valueOf(code) !== NONE) take(code, at);
         else if (code === PADDING) pad(at);
         else if (!isBlank(code) && !QUOTES.has(code)) {
