@@ -1,8 +1,11 @@
+import { render } from '@testing-library/svelte';
+import type { Component } from 'svelte';
 import { FIELD_IDS, RULE_IDS, type FieldId } from '../../src/codec/ids.ts';
 import { en } from '../../src/i18n/en/index.ts';
 import { CLOSE_CODE_IDS, type FieldWords, type Reference } from '../../src/i18n/reference.ts';
 import type { Locale, Words } from '../../src/i18n/words.ts';
 import { zh } from '../../src/i18n/zh/index.ts';
+import WithWords from './WithWords.svelte';
 
 /** The names that tests look for; every other field is called by its id. */
 const NAMES: Readonly<Record<Locale, Partial<Record<FieldId, readonly [string, string]>>>> = {
@@ -61,3 +64,14 @@ export const stubWords = (locale: Locale = 'en'): Words => ({
   messages: locale === 'en' ? en : zh,
   reference: referenceOf(locale),
 });
+
+/** Renders one view with its props, in the words of a language. */
+export function renderView<Props extends object>(
+  view: Component<Props>,
+  given: Props,
+  locale: Locale = 'en',
+) {
+  const anyView = view as unknown as Component<Record<string, unknown>>;
+  const props = Object.fromEntries(Object.entries(given)) as Record<string, unknown>;
+  return render(WithWords, { props: { words: stubWords(locale), view: anyView, props } });
+}

@@ -60,7 +60,7 @@ export const NARROWEST_BIT = 17;
 
 /** Bytes drawn before a long payload is clipped, and at most. */
 export const CLIPPED_BYTES = 24;
-export const MOST_BYTES = 512;
+export const MOST_BYTES = 256;
 
 /** How many of `length` bytes are drawn: all of them where clipping would hide less than a row. */
 export function drawnBytes(length: number, all: boolean): number {
