@@ -21,7 +21,11 @@ export function annotateRow(conversation: Conversation, row: number): Annotation
       });
     case 'head': {
       const { head } = side.http.units[place.unit]!;
-      return annotateHead(side.bytes, head, violationsOfHead(conversation, place));
+      return annotateHead(
+        side.bytes.subarray(head.at, head.end),
+        head,
+        violationsOfHead(conversation, place),
+      );
     }
     case 'body':
       return annotateRun(side, 'http.body', place.at, side.http.units[place.unit]!.bodyEnd);

@@ -87,6 +87,6 @@ export function annotateHead(
       textField('http.line-end', head.blankLine, EMPTY_LINE),
     ],
   };
-  const wire = { id: 'wire', bytes: bytes.subarray(0, length), base, length } as const;
+  const wire = { id: 'wire', bytes: bytes.slice(0, length), base, length } as const;
   return { unit: 'http.message', sources: [wire], root, violations, complete: true };
 }
