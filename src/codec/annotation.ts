@@ -1,7 +1,7 @@
 import type { FieldId, RuleId } from './ids.ts';
 
 /** The captured bytes, or bytes computed from them. */
-export type SourceId = 'wire' | 'unmasked' | 'inflated' | 'dechunked';
+export type SourceId = 'wire' | 'unmasked' | 'joined' | 'inflated' | 'dechunked' | 'decoded';
 
 /** Half-open, in bits from the start of the source; bit 0 is the most significant bit of byte 0, as in RFC figures. */
 export interface BitRange {
@@ -62,7 +62,7 @@ export interface Violation {
 }
 
 /** `bytes` is a run that no codec takes apart: a body, the stump of a head, what nobody can explain. */
-export type Unit = 'ws.frame' | 'http.message' | 'bytes';
+export type Unit = 'ws.frame' | 'http.message' | 'http.chunk' | 'sse.event' | 'bytes';
 
 /** One unit of a protocol, taken apart to the bit. */
 export interface Annotation {

@@ -1,6 +1,7 @@
 import type { SpecDocument, SpecRef } from './annotation.ts';
 
 const NAMES: Readonly<Record<SpecDocument, string>> = {
+  rfc1951: 'RFC 1951',
   rfc3629: 'RFC 3629',
   rfc4648: 'RFC 4648',
   rfc6455: 'RFC 6455',
