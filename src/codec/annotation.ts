@@ -11,7 +11,15 @@ export interface BitRange {
 }
 
 export type SpecDocument =
-  'rfc3629' | 'rfc4648' | 'rfc6455' | 'rfc7692' | 'rfc9110' | 'rfc9112' | 'html' | 'websockets';
+  | 'rfc1951'
+  | 'rfc3629'
+  | 'rfc4648'
+  | 'rfc6455'
+  | 'rfc7692'
+  | 'rfc9110'
+  | 'rfc9112'
+  | 'html'
+  | 'websockets';
 
 export interface SpecRef {
   readonly doc: SpecDocument;
