@@ -10,6 +10,13 @@ export interface BitRange {
   readonly end: number;
 }
 
+/** `[start, end)` in bits of a source. */
+export const bitRange = (source: SourceId, start: number, end: number): BitRange => ({
+  source,
+  start,
+  end,
+});
+
 export type SpecDocument =
   | 'rfc1951'
   | 'rfc3629'

@@ -1,3 +1,6 @@
+/** Why bytes are no UTF-8, RFC 3629 §3: a form longer than needed, half of a UTF-16 pair, above U+10FFFF, or anything else. */
+export type Utf8Fault = 'invalid' | 'overlong' | 'surrogate' | 'above-10ffff';
+
 /**
  * UTF-8 judged byte by byte, RFC 3629 §4: overlong forms, surrogates and code points above U+10FFFF
  * are refused at the first byte that makes the text impossible, so a stream need not be held back.
@@ -7,40 +10,49 @@ export interface Utf8Check {
   push(bytes: Uint8Array): number;
   /** True where no character is left unfinished. */
   readonly whole: boolean;
+  /** Bytes of an unfinished character seen so far; 0 where there is none. */
+  readonly pending: number;
+  readonly fault: Utf8Fault | null;
 }
 
 export function createUtf8Check(): Utf8Check {
   let missing = 0;
+  let pending = 0;
+  let lead = 0;
   // The range allowed for the next byte: narrower after E0, ED, F0 and F4.
   let low = 0x80;
   let high = 0xbf;
-  let failed = false;
+  let fault: Utf8Fault | null = null;
 
   /** Takes a first byte; false where no character begins with it. */
   function begin(byte: number): boolean {
-    if (byte <= 0x7f) return true;
     if (byte >= 0xc2 && byte <= 0xdf) missing = 1;
     else if (byte >= 0xe0 && byte <= 0xef) missing = 2;
     else if (byte >= 0xf0 && byte <= 0xf4) missing = 3;
     else return false;
+    lead = byte;
+    pending = 1;
     low = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
     high = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
     return true;
   }
 
   function push(bytes: Uint8Array): number {
-    if (failed) return 0;
+    if (fault !== null) return 0;
     for (let i = 0; i < bytes.length; i++) {
       const byte = bytes[i]!;
       if (missing === 0) {
-        if (begin(byte)) continue;
+        if (byte < 0x80 || begin(byte)) continue;
+        fault = faultOfFirst(byte);
       } else if (byte >= low && byte <= high) {
         missing--;
+        pending = missing === 0 ? 0 : pending + 1;
         low = 0x80;
         high = 0xbf;
         continue;
+      } else {
+        fault = pending === 1 ? faultOfSecond(lead, byte) : 'invalid';
       }
-      failed = true;
       return i;
     }
     return -1;
@@ -49,9 +61,27 @@ export function createUtf8Check(): Utf8Check {
   return {
     push,
     get whole() {
-      return !failed && missing === 0;
+      return fault === null && missing === 0;
+    },
+    get pending() {
+      return pending;
+    },
+    get fault() {
+      return fault;
     },
   };
+}
+
+/** C0 and C1 could only begin a longer form of ASCII; F5 to F7 only something above U+10FFFF. */
+function faultOfFirst(byte: number): Utf8Fault {
+  if (byte === 0xc0 || byte === 0xc1) return 'overlong';
+  return byte >= 0xf5 && byte <= 0xf7 ? 'above-10ffff' : 'invalid';
+}
+
+function faultOfSecond(lead: number, byte: number): Utf8Fault {
+  if ((byte & 0xc0) !== 0x80) return 'invalid';
+  if (lead === 0xe0 || lead === 0xf0) return 'overlong';
+  return lead === 0xed ? 'surrogate' : 'above-10ffff';
 }
 
 /** The index of the byte where the text stops being UTF-8; its length where it ends inside a character; -1 where it is right. */

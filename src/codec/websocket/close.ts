@@ -1,7 +1,9 @@
 import { uint16 } from '../bytes.ts';
 import type { BitRange, Severity, SpecRef } from '../annotation.ts';
 import type { FieldId, RuleId } from '../ids.ts';
+import { rulesIn } from '../codec.ts';
 import { looseTextOf, utf8FaultAt } from '../utf8.ts';
+import type { Finding } from './finding.ts';
 import { MOST_IN_7, section } from './layout.ts';
 import type { Sender } from './rules.ts';
 
@@ -127,6 +129,17 @@ export function judgeClose(payload: Uint8Array, sender: Sender): number {
   );
 }
 
+/** What the unmasked payload of a Close frame breaks, with its places. RFC 6455 §5.5.1, §7.4 */
+export const findingsOfClose = (payload: Uint8Array, sender: Sender): Finding[] =>
+  rulesIn(CLOSE_RULES, judgeClose(payload, sender)).map((rule) => ({
+    rule: rule.id,
+    field: rule.field,
+    severity: rule.severity,
+    ref: rule.ref,
+    closeCode: rule.closeCode,
+    range: { of: 'payload', ...closeRange(rule, payload) },
+  }));
+
 /** The payload of a Close frame; an empty one without a code. */
 export function encodeClose(
   code: number | null,
@@ -141,7 +154,7 @@ export function encodeClose(
 }
 
 /** Where in the unmasked payload a broken rule on the close body points, in bits. */
-export function closeRange(rule: CloseRule, payload: Uint8Array): Pick<BitRange, 'start' | 'end'> {
+function closeRange(rule: CloseRule, payload: Uint8Array): Pick<BitRange, 'start' | 'end'> {
   if (rule.field === 'ws.close-code') return { start: 0, end: 16 };
   if (rule.id === 'ws/close-reason-invalid-utf8') {
     const fault = Math.min(2 + utf8FaultAt(payload.subarray(2)), payload.length - 1);

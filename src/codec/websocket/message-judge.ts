@@ -1,0 +1,110 @@
+import { findingsOfClose } from './close.ts';
+import { judgeCompressed } from './compressed-judge.ts';
+import type { DeflateSide } from './deflate.ts';
+import type { Finding } from './finding.ts';
+import { hasRsv1, isFinal, Opcode, opcodeOf, section } from './layout.ts';
+import { createMessageReader, isComplete, payloadOf, startsMessage } from './message.ts';
+import { NO_MESSAGE, type Sender } from './rules.ts';
+import type { FrameIndex } from './scan.ts';
+import { createTextJudge, type TextJudge } from './text-rules.ts';
+
+/** The longest message, in bytes before inflating: policy, RFC 6455 §10.4. */
+export const DEFAULT_MAX_MESSAGE = 2 ** 31;
+
+/** A Close body is judged up to here: a longer one is no control frame. */
+const MOST_CLOSE = 64 * 1024;
+
+export interface MessageJudge {
+  /** Judges up to so many frames; false when nothing is left. */
+  step(frames: number): boolean;
+  /** What was found, by position in the index. */
+  readonly findings: ReadonlyMap<number, readonly Finding[]>;
+  /** Bytes judged so far. */
+  readonly offset: number;
+}
+
+interface Open {
+  readonly first: number;
+  readonly compressed: boolean;
+  readonly text: TextJudge | null;
+  length: number;
+  tooBig: boolean;
+}
+
+/** Judges what the frames of one direction carry: text, compression, size, the bodies of Close frames. */
+export function createMessageJudge(
+  bytes: Uint8Array,
+  index: FrameIndex,
+  sender: Sender,
+  deflate: DeflateSide | null,
+  maxMessage = DEFAULT_MAX_MESSAGE,
+): MessageJudge {
+  const findings = new Map<number, Finding[]>();
+  const reader = createMessageReader(bytes, index, deflate);
+  let open: Open | null = null;
+  let next = 0;
+
+  function add(frame: number, found: readonly Finding[]): void {
+    if (found.length === 0) return;
+    const held = findings.get(frame);
+    if (held === undefined) findings.set(frame, [...found]);
+    else held.push(...found);
+  }
+
+  function begin(frame: number): Open {
+    const b0 = index.head[frame]! >> 8;
+    const compressed = deflate !== null && hasRsv1(b0);
+    const text = !compressed && opcodeOf(b0) === Opcode.text ? createTextJudge() : null;
+    return { first: frame, compressed, text, length: 0, tooBig: false };
+  }
+
+  function judgeSize(frame: number, message: Open): void {
+    message.length += index.payloadLength[frame]!;
+    if (message.tooBig || message.first === frame || message.length <= maxMessage) return;
+    message.tooBig = true;
+    add(frame, [TOO_BIG]);
+  }
+
+  function judgeData(frame: number): void {
+    if (startsMessage(index, frame)) open = begin(frame);
+    if (open === null || index.message[frame] === NO_MESSAGE) return;
+    judgeSize(frame, open);
+    const final = isFinal(index.head[frame]! >> 8);
+    if (open.text !== null) {
+      const payload = payloadOf(bytes, index.at[frame]!);
+      add(frame, open.text.push(payload, final, isComplete(bytes, index, frame)));
+    } else if (open.compressed && final && isComplete(bytes, index, frame)) {
+      judgeCompressed(reader, open.first, add);
+    }
+    if (final) open = null;
+  }
+
+  function judgeFrame(frame: number): void {
+    const opcode = opcodeOf(index.head[frame]! >> 8);
+    if (opcode === Opcode.close) {
+      if (!isComplete(bytes, index, frame)) return;
+      add(frame, findingsOfClose(payloadOf(bytes, index.at[frame]!, 0, MOST_CLOSE), sender));
+    } else if (opcode < Opcode.close) judgeData(frame);
+  }
+
+  return {
+    step(frames) {
+      const end = Math.min(next + frames, index.length);
+      for (; next < end; next++) judgeFrame(next);
+      return next < index.length;
+    },
+    findings,
+    get offset() {
+      return next < index.length ? index.at[next]! : bytes.length;
+    },
+  };
+}
+
+const TOO_BIG: Finding = {
+  rule: 'ws/message-too-big',
+  field: 'ws.length7',
+  severity: 'error',
+  ref: section('10.4'),
+  closeCode: 1009,
+  range: null,
+};
