@@ -1,4 +1,4 @@
-import { PAYLOAD_CLIP } from '../codec/websocket/annotate.ts';
+import { PAYLOAD_CLIP } from '../codec/websocket/annotate-payload.ts';
 import { payloadOf, type MessageReader } from '../codec/websocket/message.ts';
 import { NO_MESSAGE } from '../codec/websocket/rules.ts';
 import { readPaste, type DirectedReading } from '../capture/paste.ts';
