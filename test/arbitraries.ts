@@ -1,6 +1,17 @@
 import * as fc from 'fast-check';
-import { shortestForm, type FrameFields } from '../src/codec/websocket/encode.ts';
+import { concat } from '../src/codec/bytes.ts';
+import { encodeFrame, shortestForm, type FrameFields } from '../src/codec/websocket/encode.ts';
 import type { Extended } from '../src/codec/websocket/layout.ts';
+import { REQUEST, RESPONSE } from './vectors/handshake.ts';
+
+/** A handshake, and answers that are none. */
+const HEADS = [
+  REQUEST,
+  RESPONSE,
+  'GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n',
+  'HTTP/1.1 103 Early Hints\r\n\r\n',
+  'HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\n\r\n',
+].map((head) => new TextEncoder().encode(head));
 
 const FORMS: readonly Extended[] = [0, 16, 64];
 
@@ -45,3 +56,15 @@ export const smallFrame: fc.Arbitrary<FrameFields> = fc.record({
 
 /** Random bytes, and bytes that look like frames with a few of them changed. */
 export const hostileBytes: fc.Arbitrary<Uint8Array> = fc.uint8Array({ maxLength: 200 });
+
+/** Heads of HTTP and frames, in any order and number: what the bytes of a connection may be. */
+export const anyConversation: fc.Arbitrary<Uint8Array> = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: smallFrame.map(encodeFrame) },
+      { weight: 1, arbitrary: fc.constantFrom(...HEADS) },
+      { weight: 1, arbitrary: fc.uint8Array({ maxLength: 8 }) },
+    ),
+    { maxLength: 12 },
+  )
+  .map(concat);

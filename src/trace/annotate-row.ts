@@ -4,8 +4,7 @@ import type { FieldId } from '../codec/ids.ts';
 import { annotateFrame, PAYLOAD_CLIP } from '../codec/websocket/annotate.ts';
 import { judgeRequest, judgeResponse } from '../codec/websocket/handshake-rules.ts';
 import type { Conversation } from './conversation.ts';
-import type { Exchange, Side } from './side.ts';
-import type { HttpUnit } from './http-units.ts';
+import type { Side } from './side.ts';
 import type { RowPlace } from './order.ts';
 
 /** Any row of a conversation, taken apart to the bit. */
@@ -38,22 +37,15 @@ export function annotateRow(conversation: Conversation, row: number): Annotation
   }
 }
 
-/** The exchange that a head belongs to. */
-export function exchangeOf(conversation: Conversation, unit: HttpUnit): Exchange | undefined {
-  return conversation.exchanges.find(
-    ({ request, response }) => request === unit || response === unit,
-  );
-}
-
 /** What the head of an opening handshake breaks; other heads are not judged as one. */
 export function violationsOfHead(conversation: Conversation, place: RowPlace): Violation[] {
   const unit = conversation.sides[place.direction].http.units[place.unit]!;
-  const exchange = exchangeOf(conversation, unit);
-  if (exchange === undefined) return [];
+  const number = conversation.exchangeNumbers.get(unit);
+  if (number === undefined) return [];
   const { head } = unit;
   return head.kind === 'request'
     ? judgeRequest(head)
-    : judgeResponse(exchange.request?.head ?? null, head);
+    : judgeResponse(conversation.exchanges[number]!.request?.head ?? null, head);
 }
 
 /** Bytes that no codec takes apart, as one field. */

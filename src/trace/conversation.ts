@@ -1,10 +1,7 @@
 import { PAYLOAD_CLIP } from '../codec/websocket/annotate.ts';
 import { judgeClose } from '../codec/websocket/close.ts';
-import { isOpeningHandshake } from '../codec/websocket/handshake-rules.ts';
 import { deflateParametersOf, parseExtensions } from '../codec/websocket/extensions.ts';
-import { readHandshake, type Handshake } from '../codec/websocket/handshake.ts';
-import type { HttpHead } from '../codec/http/layout.ts';
-import { statusOf } from '../codec/http/message.ts';
+import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { DeflateSide } from '../codec/websocket/deflate.ts';
 import { Opcode, opcodeOf } from '../codec/websocket/layout.ts';
 import {
@@ -15,9 +12,10 @@ import {
 } from '../codec/websocket/message.ts';
 import { createContext, type Sender } from '../codec/websocket/rules.ts';
 import { createScanner, type FrameIndex } from '../codec/websocket/scan.ts';
+import { numberExchanges, openingHandshake, pairExchanges, type Exchange } from './exchanges.ts';
 import { readHttpPart, type HttpPart, type HttpUnit } from './http-units.ts';
 import { createOrder, type RowOrder } from './order.ts';
-import type { Exchange, Side } from './side.ts';
+import type { Side } from './side.ts';
 import { DIRECTIONS, perDirection, type Connection, type Direction } from './trace.ts';
 
 /** What two endpoints said to each other on one connection. */
@@ -25,6 +23,8 @@ export interface Conversation {
   readonly connection: Connection;
   readonly protocol: 'websocket' | 'http';
   readonly exchanges: readonly Exchange[];
+  /** The number of the exchange that a head belongs to; none for an answer before the final one. */
+  readonly exchangeNumbers: ReadonlyMap<HttpUnit, number>;
   /** Null where no opening handshake was seen. */
   readonly handshake: Handshake | null;
   readonly sides: Readonly<Record<Direction, Side>>;
@@ -53,8 +53,8 @@ export async function readConversation(
   const { streams } = connection;
   const requests = readHttpPart(streams['client-to-server'], 'request');
   const responses = readHttpPart(streams['server-to-client'], 'response');
-  const exchanges = pair(requests.units, responses.units);
-  const handshake = handshakeOf(exchanges);
+  const exchanges = pairExchanges(requests.units, responses.units);
+  const handshake = openingHandshake(exchanges);
   const negotiated = negotiatedSides(handshake, options.extensions ?? null);
   const total = DIRECTIONS.reduce((sum, direction) => sum + streams[direction].length, 0);
 
@@ -72,43 +72,16 @@ export async function readConversation(
   }
   const both = sides as Record<Direction, Side>;
   const framed = DIRECTIONS.some((direction) => both[direction].frames.length > 0);
+  const speaksHttp = DIRECTIONS.some((direction) => beginsHttp(both[direction].http));
   return {
     connection,
-    protocol: handshake !== null || framed || exchanges.length === 0 ? 'websocket' : 'http',
+    protocol: speaksHttp && handshake === null && !framed ? 'http' : 'websocket',
     exchanges,
+    exchangeNumbers: numberExchanges(exchanges),
     handshake,
     sides: both,
     order: createOrder(connection, both),
   };
-}
-
-/** Answers come in the order of their requests; 1xx answers before the final one are not pairs. RFC 9110 §15.2 */
-function pair(requests: readonly HttpUnit[], responses: readonly HttpUnit[]): Exchange[] {
-  const finals = responses.filter(({ head }) => isFinalAnswer(head));
-  return Array.from({ length: Math.max(requests.length, finals.length) }, (_, i) => ({
-    request: requests[i] ?? null,
-    response: finals[i] ?? null,
-  }));
-}
-
-function isFinalAnswer(head: HttpHead): boolean {
-  const status = statusOfHead(head) ?? 200;
-  return status === 101 || status >= 200;
-}
-
-/** The status of a response; null for a request and for a status that is no number. */
-export const statusOfHead = (head: HttpHead): number | null =>
-  head.kind === 'response' ? statusOf(head) : null;
-
-function handshakeOf(exchanges: readonly Exchange[]): Handshake | null {
-  const opening = exchanges.find(
-    ({ request, response }) =>
-      (request !== null && isOpeningHandshake(request.head)) ||
-      (response !== null && statusOfHead(response.head) === 101),
-  );
-  return opening === undefined
-    ? null
-    : readHandshake(headOf(opening.request), headOf(opening.response));
 }
 
 /** Each direction's window, from the handshake or, where none was seen, from what the caller knows. RFC 7692 §7.1 */
@@ -131,7 +104,8 @@ function negotiatedSides(
   };
 }
 
-const headOf = (unit: HttpUnit | null): HttpHead | null => unit?.head ?? null;
+/** True for a head, and for one that the stream ends inside. */
+const beginsHttp = ({ units, tail }: HttpPart): boolean => units.length > 0 || tail !== null;
 
 /** Frames follow a switch, and bytes that never were HTTP may be frames; what follows a refusal is not. */
 const speaksFrames = (http: HttpPart, handshake: Handshake | null): boolean =>

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hexOf } from '../codec/bytes.ts';
-import { looseTextOf, textOf } from '../codec/utf8.ts';
+import { looseTextOf, textOf, utf8FaultAt } from '../codec/utf8.ts';
 import { startsMessage, type Message } from '../codec/websocket/message.ts';
 import { messageReaders, type Conversation } from './conversation.ts';
 import type { Breath } from './breath.ts';
@@ -40,7 +40,8 @@ function describeMessage(
   frames: readonly number[],
 ): ReportMessage {
   const { kind, compressed, wireLength, payload, fault, complete } = message;
-  const whole = fault === null;
+  // Compressed bytes that end early inflate to anything, once the tail of RFC 7692 §7.2.2 is put after them.
+  const whole = fault === null && (complete || !compressed);
   return {
     index,
     direction,
@@ -50,23 +51,31 @@ function describeMessage(
     wireLength,
     length: whole ? payload.length : null,
     sha256: whole ? hexOf(sha256(payload)) : null,
-    ...(kind === 'text' ? textPart(payload, whole) : {}),
+    ...(kind === 'text' ? textPart(whole ? soFar(payload, complete) : null) : {}),
     complete,
   };
 }
 
-function textPart(
-  payload: Uint8Array,
-  whole: boolean,
-): Pick<ReportMessage, 'text' | 'textClipped'> {
-  const text = whole ? textOf(payload) : null;
-  if (text === null || payload.length <= TEXT_CLIP) return { text };
+/** Of a text that ends early, all but the character it ends inside. */
+function soFar(payload: Uint8Array, complete: boolean): Uint8Array {
+  if (complete || utf8FaultAt(payload) !== payload.length) return payload;
+  let end = payload.length - 1;
+  while (isContinuation(payload[end]!)) end--;
+  return payload.subarray(0, end);
+}
+
+function textPart(payload: Uint8Array | null): Pick<ReportMessage, 'text' | 'textClipped'> {
+  const text = payload && textOf(payload);
+  if (payload === null || text === null) return { text: null };
+  if (payload.length <= TEXT_CLIP) return { text };
   return { text: looseTextOf(payload.subarray(0, wholeCharacters(payload))), textClipped: true };
 }
 
 /** Where the last whole character of the first 64 KiB ends, in bytes: RFC 3629 §3. */
 function wholeCharacters(payload: Uint8Array): number {
   let end = TEXT_CLIP;
-  while (end > 0 && (payload[end]! & 0xc0) === 0x80) end--;
+  while (end > 0 && isContinuation(payload[end]!)) end--;
   return end;
 }
+
+const isContinuation = (byte: number): boolean => (byte & 0xc0) === 0x80;

@@ -1,5 +1,4 @@
 import { specName } from '../codec/spec.ts';
-import { exchangeOf } from './annotate-row.ts';
 import type { Conversation } from './conversation.ts';
 import type { Breath } from './breath.ts';
 import type { RowPlace } from './order.ts';
@@ -48,6 +47,6 @@ function describeViolation(
 }
 
 function exchangeNumber(conversation: Conversation, { direction, unit }: RowPlace): number | null {
-  const exchange = exchangeOf(conversation, conversation.sides[direction].http.units[unit]!);
-  return exchange === undefined ? null : conversation.exchanges.indexOf(exchange);
+  const head = conversation.sides[direction].http.units[unit]!;
+  return conversation.exchangeNumbers.get(head) ?? null;
 }

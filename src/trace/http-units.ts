@@ -41,9 +41,15 @@ export function readHttpPart(bytes: Uint8Array, kind: 'request' | 'response'): H
     const unit = withBody(bytes, head);
     units.push(unit);
     at = unit.bodyEnd;
-    if (endsHttp(head)) return { units, end: at, tail: null, switches: true };
+    if (endsHttp(head) && !asksAgain(bytes, at)) {
+      return { units, end: at, tail: null, switches: true };
+    }
   }
 }
+
+/** A client whose opening handshake was refused, as with a 401, may go on in HTTP; no frame looks like a request. */
+const asksAgain = (bytes: Uint8Array, at: number): boolean =>
+  at < bytes.length && sniffHead(bytes, at, bytes.length) === 'request';
 
 /** RFC 9110 §7.8: after a 101, and after the request that led to it, the connection speaks another protocol. */
 const endsHttp = (head: HttpHead): boolean =>

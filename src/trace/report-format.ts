@@ -87,7 +87,7 @@ export interface ReportFrame {
   readonly headerLength: number;
   /** A decimal string above 2^53 - 1. */
   readonly payloadLength: number | string;
-  /** Null for a control frame. */
+  /** Null for a control frame, a continuation of nothing, and a frame of a reserved opcode. */
   readonly message: number | null;
   readonly complete: boolean;
 }
@@ -99,10 +99,10 @@ export interface ReportMessage {
   readonly frames: readonly number[];
   readonly compressed: boolean;
   readonly wireLength: number;
-  /** Bytes after unmasking, joining, inflating; null where the compressed bytes gave no message. */
+  /** Bytes after unmasking, joining, inflating; null where the compressed bytes gave no message, or end early. */
   readonly length: number | null;
   readonly sha256: string | null;
-  /** Of a text message: null where it is not UTF-8; clipped at 64 KiB. */
+  /** Of a text message: null where it is not UTF-8, or has no length; clipped at 64 KiB, on the border of a character. */
   readonly text?: string | null;
   readonly textClipped?: true;
   /** False where its last fragment never came. */

@@ -3,13 +3,14 @@ import type { Source } from '../capture/read-input.ts';
 import { describe } from './describe.ts';
 import { readConversation } from './conversation.ts';
 import type { Report } from './report-format.ts';
+import { DIRECTIONS, type Connection } from './trace.ts';
 
 export interface ReportOptions extends Omit<Source, 'content'> {
   /** Negotiated `Sec-WebSocket-Extensions`, where no handshake is in the input. */
   readonly extensions?: string | null;
   readonly signal?: AbortSignal;
-  /** Bytes done, and to do. */
-  readonly progress?: (done: number, total: number) => void;
+  /** Bytes read, and to read. A promise is waited for: so other work gets in, an abort among it. */
+  readonly progress?: (done: number, total: number) => unknown;
 }
 
 /**
@@ -23,17 +24,22 @@ export async function decodeReport(
   const { extensions = null, signal, progress, ...how } = options;
   signal?.throwIfAborted();
   const { trace } = readPaste([{ content: input, ...how }]);
-  const breath = () => {
+  const total = trace.connections.reduce((sum, connection) => sum + sizeOf(connection), 0);
+  let read = 0;
+  const pace = async (done: number) => {
+    await progress?.(read + done, total);
     signal?.throwIfAborted();
-    return Promise.resolve();
-  };
-  const pace = (done: number, total: number) => {
-    progress?.(done, total);
-    return breath();
   };
   const conversations = [];
   for (const connection of trace.connections) {
+    await pace(0);
     conversations.push(await readConversation(connection, { extensions }, pace));
+    read += sizeOf(connection);
   }
+  const breath = () => pace(0);
+  await breath();
   return describe(trace, conversations, breath);
 }
+
+const sizeOf = ({ streams }: Connection): number =>
+  DIRECTIONS.reduce((sum, direction) => sum + streams[direction].length, 0);

@@ -14,7 +14,8 @@ import {
 import { payloadOf } from '../codec/websocket/message.ts';
 import { NO_MESSAGE } from '../codec/websocket/rules.ts';
 import { looseTextOf } from '../codec/utf8.ts';
-import { statusOfHead, type Conversation } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
+import { statusOfHead } from './exchanges.ts';
 import type { Side } from './side.ts';
 import type { RowPlace } from './order.ts';
 import { countProblems } from './problems.ts';

@@ -1,13 +1,7 @@
 import type { DeflateSide } from '../codec/websocket/deflate.ts';
 import type { FrameIndex, Tail } from '../codec/websocket/scan.ts';
-import type { HttpPart, HttpUnit } from './http-units.ts';
+import type { HttpPart } from './http-units.ts';
 import type { Direction } from './trace.ts';
-
-/** A request with its answer; either may be missing from what was captured. */
-export interface Exchange {
-  readonly request: HttpUnit | null;
-  readonly response: HttpUnit | null;
-}
 
 /** One direction of a conversation, taken apart into units; offsets are in the direction's stream. */
 export interface Side {

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Report } from '../../src/trace/report-format.ts';
+
+/** The masked text frame of RFC 6455 §5.7. */
+export const HELLO = '81 85 37 fa 21 3d 7f 9f 4d 51 58';
+
+/** A file as a person chooses it. */
+export interface GivenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** The decoder in English, by the names that a person reads or hears. */
+export class DecoderPage {
+  readonly page: Page;
+  readonly text: Locator;
+  readonly list: Locator;
+  readonly rows: Locator;
+  readonly problems: Locator;
+  readonly frame: Locator;
+  readonly bits: Locator;
+  readonly detail: Locator;
+  readonly message: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.text = page.getByRole('textbox', { name: 'Bytes to decode' });
+    this.list = page.getByRole('list', { name: 'Conversation' });
+    this.rows = this.list.getByRole('button');
+    this.problems = page.getByRole('region', { name: 'Problems' });
+    this.frame = page.getByRole('region', { name: 'Frame', exact: true });
+    this.bits = page.getByRole('listbox', { name: 'Bits of the frame' });
+    this.detail = page.getByRole('region', { name: 'The chosen field' });
+    this.message = page.getByRole('region', { name: 'Message', exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** `fragment` is what follows the address of the page: `#hex=8105…`. */
+  async open(fragment = '', path = '/decode/'): Promise<void> {
+    // A change of the fragment alone would load nothing.
+    await this.page.goto('about:blank');
+    // Quiet means that the page's scripts are there: a click before that goes nowhere.
+    await this.page.goto(path + fragment, { waitUntil: 'networkidle' });
+  }
+
+  /** The row whose words, as heard, begin with these. */
+  row(spoken: string | RegExp): Locator {
+    return this.rows.and(this.page.getByLabel(spoken));
+  }
+
+  /** The row looked at. */
+  get chosen(): Locator {
+    return this.rows.and(this.page.locator('[aria-current=true]'));
+  }
+
+  async openFile(file: GivenFile): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.button('Open a file').click();
+    await (await chooser).setFiles(file);
+  }
+
+  /** Every row in the order shown, as a screen reader says it. */
+  async spokenRows(): Promise<string[]> {
+    return this.rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+  }
+
+  /** What `Export JSON` saves. */
+  async exportReport(): Promise<Report> {
+    const saved = this.page.waitForEvent('download');
+    await this.button('Export JSON').click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe('wire101-report.json');
+    return JSON.parse(await readFile(await download.path(), 'utf8')) as Report;
+  }
+}
+
+/** What a page complained about: policy violations, faults, missing files. */
+export function complaints(page: Page): string[] {
+  const said: string[] = [];
+  page.on('pageerror', (error) => said.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') said.push(message.text());
+  });
+  return said;
+}
