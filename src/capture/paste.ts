@@ -32,10 +32,10 @@ export interface Flow {
 
 /** Reads one source, or one for each direction, as one connection without times. */
 export function readPaste(sources: readonly Source[]): Paste {
-  const readings = sources.map((source) => direct(readInput(source)));
+  const read = sources.map(readInput);
+  const readings = read.map(direct);
   const flows = readings.flatMap(({ pieces }) => pieces);
-  // Nothing says how the two panes interleave.
-  const ordered = sources.length === 2 ? handshakeFirst(flows) : flows;
+  const ordered = saysOrder(read, flows);
   if (readings.length === 2 && readings.every(({ pieces }) => pieces.length > 0)) {
     readings[0]!.notes.push({ id: 'input/order-unknown', at: 0, detail: '' });
   }
@@ -43,10 +43,21 @@ export function readPaste(sources: readonly Source[]): Paste {
   const bytes = readings.reduce((sum, { size }) => sum + size, 0);
   const kind = readings.find(({ pieces }) => pieces.length > 0)?.kind ?? readings[0]!.kind;
   return {
-    trace: { input: { kind, bytes, notes }, connections: [connectionOf(ordered)] },
+    trace: {
+      input: { kind, bytes, notes },
+      connections: [connectionOf(ordered ? flows : handshakeFirst(flows), ordered)],
+    },
     readings,
   };
 }
+
+/**
+ * Marks, and directions that alternate, say in which order bytes travelled. Two panes do not, nor do two
+ * streams pasted one after the other.
+ */
+const saysOrder = (readings: readonly Reading[], flows: readonly Flow[]): boolean =>
+  readings.length === 1 &&
+  (flows.length > 2 || readings[0]!.pieces.every(({ direction }) => direction !== null));
 
 /** Gives a direction to every piece that has none. */
 function direct(reading: Reading): DirectedReading {
@@ -77,6 +88,7 @@ function handshakeFirst(flows: readonly Flow[]): Flow[] {
     'client-to-server': readHttpPart(streams['client-to-server'], 'request').end,
     'server-to-client': readHttpPart(streams['server-to-client'], 'response').end,
   };
+  if (heads['client-to-server'] + heads['server-to-client'] === 0) return [...flows];
   const part = (direction: Direction, start: number, end?: number): Flow => ({
     direction,
     bytes: streams[direction].subarray(start, end),
@@ -87,7 +99,7 @@ function handshakeFirst(flows: readonly Flow[]): Flow[] {
   ].filter(({ bytes }) => bytes.length > 0);
 }
 
-function connectionOf(flows: readonly Flow[]): Connection {
+function connectionOf(flows: readonly Flow[], ordered: boolean): Connection {
   const ends = { 'client-to-server': 0, 'server-to-client': 0 };
   const transfers = flows.map(({ direction, bytes }): Transfer => {
     const start = ends[direction];
@@ -101,6 +113,7 @@ function connectionOf(flows: readonly Flow[]): Connection {
     opened: null,
     closed: null,
     end: 'none',
+    ordered,
     streams: perDirection((direction) =>
       concat(flows.filter((flow) => flow.direction === direction).map(({ bytes }) => bytes)),
     ),

@@ -1,21 +1,27 @@
 import type { Annotation, Field, Violation } from '../codec/annotation.ts';
 import { annotateHead } from '../codec/http/annotate.ts';
 import type { FieldId } from '../codec/ids.ts';
-import { annotateFrame, PAYLOAD_CLIP } from '../codec/websocket/annotate.ts';
+import { PAYLOAD_CLIP, type MessageSources } from '../codec/websocket/annotate-payload.ts';
+import { annotateFrame } from '../codec/websocket/annotate.ts';
 import { judgeRequest, judgeResponse } from '../codec/websocket/handshake-rules.ts';
 import type { Conversation } from './conversation.ts';
 import type { Side } from './side.ts';
 import type { RowPlace } from './order.ts';
 
-/** Any row of a conversation, taken apart to the bit. */
-export function annotateRow(conversation: Conversation, row: number): Annotation {
+/** Any row of a conversation, taken apart to the bit; `message` is what a frame's message says beyond the frame. */
+export function annotateRow(
+  conversation: Conversation,
+  row: number,
+  message: MessageSources | null = null,
+): Annotation {
   const place = conversation.order.place(row);
   const side = conversation.sides[place.direction];
   switch (place.kind) {
     case 'frame':
       return annotateFrame(side.bytes.subarray(place.at), {
         verdict: side.frames.verdict[place.unit]!,
-        closeVerdict: side.closeVerdicts.get(place.unit) ?? 0,
+        findings: side.findings.get(place.unit) ?? [],
+        ...(message === null ? {} : { message }),
         base: place.at,
       });
     case 'head': {

@@ -1,19 +1,14 @@
-import { PAYLOAD_CLIP } from '../codec/websocket/annotate.ts';
-import { judgeClose } from '../codec/websocket/close.ts';
 import { deflateParametersOf, parseExtensions } from '../codec/websocket/extensions.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { DeflateSide } from '../codec/websocket/deflate.ts';
-import { Opcode, opcodeOf } from '../codec/websocket/layout.ts';
-import {
-  createMessageReader,
-  isComplete,
-  payloadOf,
-  type MessageReader,
-} from '../codec/websocket/message.ts';
-import { createContext, type Sender } from '../codec/websocket/rules.ts';
-import { createScanner, type FrameIndex } from '../codec/websocket/scan.ts';
+import type { Finding } from '../codec/websocket/finding.ts';
+import { createMessageJudge } from '../codec/websocket/message-judge.ts';
+import { createMessageReader, type MessageReader } from '../codec/websocket/message.ts';
+import { createContext } from '../codec/websocket/rules.ts';
+import { createScanner } from '../codec/websocket/scan.ts';
 import { numberExchanges, openingHandshake, pairExchanges, type Exchange } from './exchanges.ts';
 import { readHttpPart, type HttpPart, type HttpUnit } from './http-units.ts';
+import { judgeConversation, type Findings } from './judge-conversation.ts';
 import { createOrder, type RowOrder } from './order.ts';
 import type { Side } from './side.ts';
 import { DIRECTIONS, perDirection, type Connection, type Direction } from './trace.ts';
@@ -44,6 +39,9 @@ export type Pace = (done: number, total: number) => Promise<void>;
 /** Frames read between two calls of a pace: about 15 ms of work. */
 const STEP = 65_536;
 
+/** Frames whose payloads are judged between two calls: payloads cost more than headers. */
+const JUDGE_STEP = 4096;
+
 /** Reads both directions of a connection: HTTP heads first, then frames. */
 export async function readConversation(
   connection: Connection,
@@ -59,11 +57,18 @@ export async function readConversation(
   const total = DIRECTIONS.reduce((sum, direction) => sum + streams[direction].length, 0);
 
   let before = 0;
+  const findings: Findings = perDirection(() => new Map());
   const sides: Partial<Record<Direction, Side>> = {};
   for (const direction of DIRECTIONS) {
     const bytes = streams[direction];
     const http = direction === 'client-to-server' ? requests : responses;
-    const side = { direction, bytes, http, deflate: negotiated?.[direction] ?? null };
+    const side = {
+      direction,
+      bytes,
+      http,
+      deflate: negotiated?.[direction] ?? null,
+      findings: findings[direction],
+    };
     const offset = before;
     sides[direction] = speaksFrames(http, handshake)
       ? await readFrames(side, options, (done) => pace(offset + done, total))
@@ -71,6 +76,8 @@ export async function readConversation(
     before += bytes.length;
   }
   const both = sides as Record<Direction, Side>;
+  const order = createOrder(connection, both);
+  judgeConversation({ connection, sides: both, order }, findings);
   const framed = DIRECTIONS.some((direction) => both[direction].frames.length > 0);
   const speaksHttp = DIRECTIONS.some((direction) => beginsHttp(both[direction].http));
   return {
@@ -80,7 +87,7 @@ export async function readConversation(
     exchangeNumbers: numberExchanges(exchanges),
     handshake,
     sides: both,
-    order: createOrder(connection, both),
+    order,
   };
 }
 
@@ -116,6 +123,7 @@ interface BareSide {
   readonly bytes: Uint8Array;
   readonly http: HttpPart;
   readonly deflate: DeflateSide | null;
+  readonly findings: Map<number, Finding[]>;
 }
 
 async function readFrames(
@@ -130,26 +138,15 @@ async function readFrames(
   const scanner = createScanner(side.bytes, context, side.http.end);
   while (scanner.step(STEP)) await pace(scanner.offset);
   const { index, tail } = scanner.finish();
-  const closeVerdicts = judgeCloses(side.bytes, index, context.sender);
-  return { ...side, frames: index, closeVerdicts, tail, unexplained: nothing(side.bytes.length) };
-}
-
-function judgeCloses(bytes: Uint8Array, index: FrameIndex, sender: Sender): Map<number, number> {
-  const verdicts = new Map<number, number>();
-  for (let frame = 0; frame < index.length; frame++) {
-    if (opcodeOf(index.head[frame]! >> 8) !== Opcode.close) continue;
-    if (!isComplete(bytes, index, frame)) continue;
-    const verdict = judgeClose(payloadOf(bytes, index.at[frame]!, 0, PAYLOAD_CLIP), sender);
-    if (verdict !== 0) verdicts.set(frame, verdict);
-  }
-  return verdicts;
+  const judge = createMessageJudge(side.bytes, index, context.sender, side.deflate, side.findings);
+  while (judge.step(JUDGE_STEP)) await pace(side.bytes.length);
+  return { ...side, frames: index, tail, unexplained: nothing(side.bytes.length) };
 }
 
 function withoutFrames(side: BareSide): Side {
   const { index } = createScanner(new Uint8Array(), createContext('client')).finish();
   const unexplained = { at: side.http.end, end: side.bytes.length };
-  const closeVerdicts = new Map<number, number>();
-  return { ...side, frames: index, closeVerdicts, tail: side.http.tail, unexplained };
+  return { ...side, frames: index, tail: side.http.tail, unexplained };
 }
 
 const nothing = (at: number) => ({ at, end: at });

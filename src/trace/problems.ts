@@ -1,5 +1,4 @@
 import type { BitRange, Severity, Violation } from '../codec/annotation.ts';
-import { CLOSE_RULES } from '../codec/websocket/close.ts';
 import { headerLengthOf } from '../codec/websocket/layout.ts';
 import { FRAME_RULES } from '../codec/websocket/rules.ts';
 import { annotateRow, violationsOfHead } from './annotate-row.ts';
@@ -24,8 +23,6 @@ const bitsOf = (rules: readonly { readonly severity: Severity }[], severity: Sev
 
 const FRAME_ERRORS = bitsOf(FRAME_RULES, 'error');
 const FRAME_WARNINGS = bitsOf(FRAME_RULES, 'warning');
-const CLOSE_ERRORS = bitsOf(CLOSE_RULES, 'error');
-const CLOSE_WARNINGS = bitsOf(CLOSE_RULES, 'warning');
 
 function bitCount(bits: number): number {
   let count = 0;
@@ -36,19 +33,21 @@ function bitCount(bits: number): number {
 /** How much is wrong with a row, from the stored verdicts alone: no annotation is made. */
 export function countProblems(conversation: Conversation, place: RowPlace): ProblemCount {
   const side = conversation.sides[place.direction];
-  if (place.kind === 'head') {
-    const violations = violationsOfHead(conversation, place);
-    const errors = violations.filter(({ severity }) => severity === 'error').length;
-    return { errors, warnings: violations.length - errors };
-  }
+  if (place.kind === 'head') return countSeverities(violationsOfHead(conversation, place));
   if (place.kind !== 'frame') return NONE;
   const verdict = side.frames.verdict[place.unit]!;
-  const close = side.closeVerdicts.get(place.unit) ?? 0;
-  if (verdict === 0 && close === 0) return NONE;
+  const findings = side.findings.get(place.unit);
+  if (verdict === 0 && findings === undefined) return NONE;
+  const { errors, warnings } = countSeverities(findings ?? []);
   return {
-    errors: bitCount(verdict & FRAME_ERRORS) + bitCount(close & CLOSE_ERRORS),
-    warnings: bitCount(verdict & FRAME_WARNINGS) + bitCount(close & CLOSE_WARNINGS),
+    errors: errors + bitCount(verdict & FRAME_ERRORS),
+    warnings: warnings + bitCount(verdict & FRAME_WARNINGS),
   };
+}
+
+function countSeverities(judged: readonly { readonly severity: Severity }[]): ProblemCount {
+  const errors = judged.filter(({ severity }) => severity === 'error').length;
+  return { errors, warnings: judged.length - errors };
 }
 
 /** The rows that break a rule, in order. */
@@ -71,9 +70,21 @@ export function streamRange(
   place: RowPlace,
   range: BitRange,
 ): { readonly start: number; readonly end: number } {
-  const side = conversation.sides[place.direction];
-  const skipped =
-    range.source === 'unmasked' ? headerLengthOf(side.frames.head[place.unit]! & 0xff) : 0;
-  const base = (place.at + skipped) * 8;
-  return { start: base + range.start, end: base + range.end };
+  const head = (place.at + headerOf(conversation, place)) * 8;
+  switch (range.source) {
+    case 'unmasked':
+      return { start: head + range.start, end: head + range.end };
+    case 'wire':
+      return { start: place.at * 8 + range.start, end: place.at * 8 + range.end };
+    default: {
+      // Inflated bytes have no place of their own on the wire: the frame's payload stands for them.
+      const { frames, bytes } = conversation.sides[place.direction];
+      const length = frames.payloadLength[place.unit] ?? 0;
+      return { start: head, end: Math.min(head + length * 8, bytes.length * 8) };
+    }
+  }
 }
+
+/** Bytes of a frame before its payload. */
+const headerOf = (conversation: Conversation, { kind, direction, unit }: RowPlace): number =>
+  kind === 'frame' ? headerLengthOf(conversation.sides[direction].frames.head[unit]! & 0xff) : 0;

@@ -1,4 +1,5 @@
 import type { DeflateSide } from '../codec/websocket/deflate.ts';
+import type { Finding } from '../codec/websocket/finding.ts';
 import type { FrameIndex, Tail } from '../codec/websocket/scan.ts';
 import type { HttpPart } from './http-units.ts';
 import type { Direction } from './trace.ts';
@@ -9,8 +10,8 @@ export interface Side {
   readonly bytes: Uint8Array;
   readonly http: HttpPart;
   readonly frames: FrameIndex;
-  /** Bits of CLOSE_RULES for each Close frame, by its position in the index, that breaks any. */
-  readonly closeVerdicts: ReadonlyMap<number, number>;
+  /** What payloads break, by position of the frame in the index. */
+  readonly findings: ReadonlyMap<number, readonly Finding[]>;
   /** Where the stream ends inside a unit. */
   readonly tail: Tail | null;
   /** Bytes that belong to nothing that could be read: `[at, end)`, empty where all is explained. */

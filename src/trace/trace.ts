@@ -32,6 +32,8 @@ export interface Connection {
   readonly opened: number | null;
   readonly closed: number | null;
   readonly end: 'fin' | 'rst' | 'none';
+  /** False where nothing says how the two directions interleave. */
+  readonly ordered: boolean;
   readonly streams: Readonly<Record<Direction, Uint8Array>>;
   /** In the order seen; per direction the transfers tile the stream. */
   readonly transfers: readonly Transfer[];

@@ -17,10 +17,6 @@ const MOST_CLOSE = 64 * 1024;
 export interface MessageJudge {
   /** Judges up to so many frames; false when nothing is left. */
   step(frames: number): boolean;
-  /** What was found, by position in the index. */
-  readonly findings: ReadonlyMap<number, readonly Finding[]>;
-  /** Bytes judged so far. */
-  readonly offset: number;
 }
 
 interface Open {
@@ -31,15 +27,18 @@ interface Open {
   tooBig: boolean;
 }
 
-/** Judges what the frames of one direction carry: text, compression, size, the bodies of Close frames. */
+/**
+ * Judges what the frames of one direction carry: text, compression, size, the bodies of Close frames.
+ * What it finds goes to `findings`, by position in the index.
+ */
 export function createMessageJudge(
   bytes: Uint8Array,
   index: FrameIndex,
   sender: Sender,
   deflate: DeflateSide | null,
+  findings: Map<number, Finding[]>,
   maxMessage = DEFAULT_MAX_MESSAGE,
 ): MessageJudge {
-  const findings = new Map<number, Finding[]>();
   const reader = createMessageReader(bytes, index, deflate);
   let open: Open | null = null;
   let next = 0;
@@ -92,10 +91,6 @@ export function createMessageJudge(
       const end = Math.min(next + frames, index.length);
       for (; next < end; next++) judgeFrame(next);
       return next < index.length;
-    },
-    findings,
-    get offset() {
-      return next < index.length ? index.at[next]! : bytes.length;
     },
   };
 }
