@@ -50,7 +50,12 @@ export const createContext = (
   messages: 0,
 });
 
-type FrameRule = Rule<FrameHead, StreamContext>;
+/** What a rule looks at besides the context: the first two bytes, the length where it is extended, or the masking key. */
+export type Sees = 'first-bytes' | 'length' | 'masking-key';
+
+export interface FrameRule extends Rule<FrameHead, StreamContext> {
+  readonly sees: Sees;
+}
 
 const rule = (
   id: RuleId,
@@ -66,7 +71,14 @@ const rule = (
   severity: severityOf(closeCode),
   closeCode,
   broken,
+  sees: seenFrom(field),
 });
+
+/** The field that a rule names is the last thing it looks at; a Close body of one byte is a matter of its length. */
+function seenFrom(field: FieldId): Sees {
+  if (field === 'ws.masking-key') return 'masking-key';
+  return field.startsWith('ws.length') || field === 'ws.payload' ? 'length' : 'first-bytes';
+}
 
 /** Where no receiver would close, the bytes are odd rather than wrong. */
 const severityOf = (closeCode: number | null): Severity =>

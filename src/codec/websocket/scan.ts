@@ -1,6 +1,7 @@
 import { judge } from '../codec.ts';
 import { createHead, headerLengthOf, readHead } from './layout.ts';
 import { advance, FRAME_RULES, type StreamContext } from './rules.ts';
+import { createFrameJudge, type FrameJudge } from './verdict-table.ts';
 
 /** The frames of one direction as columns, 18 bytes a frame; every column can be transferred. */
 export interface FrameIndex {
@@ -19,11 +20,12 @@ export interface FrameIndex {
 
 /**
  * Where a stream ends inside a unit: which part is cut, how many bytes of it are needed and how many there are.
- * `head` is that of an HTTP message, `header` and `payload` are those of a frame.
+ * `head` is that of an HTTP message, `body` one with a length, `chunk` a chunk of one in chunks, counted whole;
+ * `header` and `payload` are those of a frame.
  */
 export interface Tail {
   readonly at: number;
-  readonly part: 'head' | 'header' | 'payload';
+  readonly part: 'head' | 'body' | 'chunk' | 'header' | 'payload';
   /** A decimal string above 2^53 - 1; null where the bytes do not tell. */
   readonly need: number | string | null;
   readonly have: number;
@@ -40,12 +42,16 @@ export interface Scanner {
 }
 
 const FIRST_CAPACITY = 1024;
+/** From here on a table of verdicts costs less than judging (measured: bench/scan). */
+const WORTH_TABLE = 16_384;
 const SATURATED = 0xffff_ffff;
 
 /** Scans the frames of `bytes` from `start` to the end. RFC 6455 §5.2 */
 export function createScanner(bytes: Uint8Array, context: StreamContext, start = 0): Scanner {
   const end = bytes.length;
   const head = createHead();
+  const direct: FrameJudge = (head, context) => judge(FRAME_RULES, head, context);
+  let judgeFrame = direct;
   let columns = allocate(FIRST_CAPACITY);
   let length = 0;
   let offset = start;
@@ -55,10 +61,11 @@ export function createScanner(bytes: Uint8Array, context: StreamContext, start =
     for (let n = 0; n < frames; n++) {
       if (cut !== null || !readHead(bytes, offset, end, head)) return false;
       if (length === columns.at.length) columns = grow(columns);
+      if (length === WORTH_TABLE) judgeFrame = createFrameJudge(context);
       columns.at[length] = offset;
       columns.head[length] = (head.b0 << 8) | head.b1;
       columns.payloadLength[length] = Math.min(head.payloadLength, SATURATED);
-      columns.verdict[length] = judge(FRAME_RULES, head, context);
+      columns.verdict[length] = judgeFrame(head, context);
       columns.message[length] = advance(context, head);
       length++;
       const have = end - head.payloadAt;
