@@ -3,7 +3,7 @@ import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { DeflateSide } from '../codec/websocket/deflate.ts';
 import type { Finding } from '../codec/websocket/finding.ts';
 import { createMessageJudge } from '../codec/websocket/message-judge.ts';
-import { createMessageReader, type MessageReader } from '../codec/websocket/message.ts';
+import { createMessageReader, type MessageReader } from '../codec/websocket/message-reader.ts';
 import { createContext } from '../codec/websocket/rules.ts';
 import { createScanner } from '../codec/websocket/scan.ts';
 import { numberExchanges, openingHandshake, pairExchanges, type Exchange } from './exchanges.ts';

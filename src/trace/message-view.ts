@@ -1,3 +1,4 @@
+import type { InflateFault } from '../codec/websocket/deflate.ts';
 import type { MessageKind } from '../codec/websocket/message.ts';
 
 /** A message as a view shows it. */
@@ -11,7 +12,7 @@ export interface MessageView {
   readonly wireLength: number;
   readonly length: number;
   readonly complete: boolean;
-  readonly fault: 'not-deflate' | 'too-big' | null;
+  readonly fault: InflateFault | null;
   /** The payload, clipped to 64 KiB. */
   readonly payload: Uint8Array;
 }

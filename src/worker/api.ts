@@ -1,5 +1,6 @@
 import type { Annotation } from '../codec/annotation.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
+import type { Tail } from '../codec/websocket/scan.ts';
 import type { InputKind, Note, ReasonId } from '../trace/input.ts';
 import type { MessageView } from '../trace/message-view.ts';
 import type { Problem } from '../trace/problems.ts';
@@ -61,7 +62,7 @@ export interface Summary {
 export interface Incomplete {
   readonly row: number;
   readonly at: number;
-  readonly part: 'head' | 'header' | 'payload';
+  readonly part: Tail['part'];
   readonly need: number | string | null;
   readonly have: number;
 }

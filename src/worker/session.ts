@@ -1,5 +1,6 @@
 import { PAYLOAD_CLIP } from '../codec/websocket/annotate-payload.ts';
-import { payloadOf, type MessageReader } from '../codec/websocket/message.ts';
+import type { MessageReader } from '../codec/websocket/message-reader.ts';
+import { payloadOf } from '../codec/websocket/message.ts';
 import { NO_MESSAGE } from '../codec/websocket/rules.ts';
 import { readPaste, type DirectedReading } from '../capture/paste.ts';
 import { annotateRow } from '../trace/annotate-row.ts';

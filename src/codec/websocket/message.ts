@@ -1,16 +1,6 @@
-import { createInflater, type DeflateSide, type Inflater } from './deflate.ts';
-import { concat } from '../bytes.ts';
-import {
-  createHead,
-  hasRsv1,
-  headerLengthOf,
-  isFinal,
-  Opcode,
-  opcodeOf,
-  readHead,
-  type FrameHead,
-} from './layout.ts';
-import { mask } from './mask.ts';
+import type { InflateFault } from './deflate.ts';
+import { createHead, headerLengthOf, isFinal, isMasked, Opcode, opcodeOf, readHead } from './layout.ts';
+import { mask, maskInPlace } from './mask.ts';
 import { NO_MESSAGE } from './rules.ts';
 import type { FrameIndex } from './scan.ts';
 
@@ -24,10 +14,14 @@ export interface Message {
   readonly compressed: boolean;
   /** Payload bytes as they travelled, headers not counted. */
   readonly wireLength: number;
+  /** The unmasked payloads of its frames, joined: compressed where it is. */
+  readonly joined: Uint8Array;
   /** What the application gets; what came out before the fault where `fault` is set. */
   readonly payload: Uint8Array;
   /** Why the compressed bytes gave no message; null where they did. */
-  readonly fault: 'not-deflate' | 'too-big' | null;
+  readonly fault: InflateFault | null;
+  /** How far back its compressed bytes may refer, in bytes; 0 where they are not compressed. */
+  readonly history: number;
   /** False where the last fragment, or its end, never came. */
   readonly complete: boolean;
 }
@@ -53,13 +47,8 @@ export function framesOf(index: FrameIndex, first: number): number[] {
 }
 
 /** The payload of a frame, unmasked; what there is of it where the stream ends early. RFC 6455 §5.3 */
-export function payloadOf(
-  bytes: Uint8Array,
-  at: number,
-  from = 0,
-  to = Infinity,
-  head: FrameHead = createHead(),
-): Uint8Array {
+export function payloadOf(bytes: Uint8Array, at: number, from = 0, to = Infinity): Uint8Array {
+  const head = createHead();
   if (!readHead(bytes, at, bytes.length, head)) return new Uint8Array();
   const end = Math.min(head.payloadAt + Math.min(head.payloadLength, to), bytes.length);
   const wire = bytes.subarray(Math.min(head.payloadAt + from, end), end);
@@ -68,74 +57,41 @@ export function payloadOf(
     : mask(wire, bytes.subarray(head.maskAt, head.maskAt + 4), from);
 }
 
-/** Messages of one direction, at will; compressed ones are inflated in order behind the scenes. */
-export interface MessageReader {
-  /** The message that begins at frame `first`; null where its opcode is reserved. */
-  read(first: number): Message | null;
-}
-
-/**
- * Reads the messages of one direction. With takeover the window of a message holds the ones before it,
- * so going back means inflating from the start again.
- */
-export function createMessageReader(
+/** The unmasked payloads of frames, one after the other, in bytes of their own. RFC 6455 §5.4 */
+export function joinPayloads(
   bytes: Uint8Array,
   index: FrameIndex,
-  side: DeflateSide | null,
-  most = MOST_INFLATED,
-): MessageReader {
-  let inflater: Inflater | null = null;
-  /** The first frame whose message the window does not hold yet. */
-  let next = 0;
-
-  const isCompressed = (first: number) => side !== null && hasRsv1(index.head[first]! >> 8);
-
-  const join = (frames: readonly number[]) =>
-    concat(frames.map((frame) => payloadOf(bytes, index.at[frame]!)));
-
-  function inflaterAt(side: DeflateSide, first: number): Inflater {
-    if (inflater === null || first < next || side.noContextTakeover) {
-      inflater = createInflater(side, most);
-      next = side.noContextTakeover ? first : 0;
+  frames: readonly number[],
+): Uint8Array {
+  const joined = new Uint8Array(frames.reduce((sum, i) => sum + presentLength(bytes, index, i), 0));
+  let at = 0;
+  for (const frame of frames) {
+    const length = presentLength(bytes, index, frame);
+    const start = payloadStart(index, frame);
+    joined.set(bytes.subarray(start, start + length), at);
+    if (isMasked(index.head[frame]! & 0xff)) {
+      maskInPlace(joined, at, at + length, bytes.subarray(start - 4, start));
     }
-    for (; next < first; next++) {
-      if (startsMessage(index, next) && isCompressed(next)) {
-        inflater.inflate(join(framesOf(index, next)));
-      }
-    }
-    next = first + 1;
-    return inflater;
+    at += length;
   }
-
-  function read(first: number): Message | null {
-    const kind = kindOf(opcodeOf(index.head[first]! >> 8));
-    if (kind === null) return null;
-    const frames = framesOf(index, first);
-    const joined = join(frames);
-    const compressed = isCompressed(first);
-    const inflated = compressed && side !== null ? inflaterAt(side, first).inflate(joined) : null;
-    return {
-      kind,
-      frames,
-      compressed,
-      wireLength: joined.length,
-      payload: inflated?.bytes ?? joined,
-      fault: inflated === null || inflated.ok ? null : inflated.fault,
-      complete: isWhole(bytes, index, frames.at(-1)!),
-    };
-  }
-
-  return { read };
+  return joined;
 }
+
+const payloadStart = (index: FrameIndex, frame: number): number =>
+  index.at[frame]! + headerLengthOf(index.head[frame]! & 0xff);
+
+/** Bytes of a payload that are there: fewer than announced where the stream ends inside. */
+export const presentLength = (bytes: Uint8Array, index: FrameIndex, frame: number): number =>
+  Math.min(index.payloadLength[frame]!, bytes.length - payloadStart(index, frame));
 
 /** True for the first frame of a message: data, and not a continuation. RFC 6455 §5.4 */
 export const startsMessage = (index: FrameIndex, frame: number): boolean =>
   index.message[frame] !== NO_MESSAGE && opcodeOf(index.head[frame]! >> 8) !== Opcode.continuation;
 
-const isWhole = (bytes: Uint8Array, index: FrameIndex, last: number): boolean =>
+/** False for a message whose last fragment, or its end, never came. */
+export const isWhole = (bytes: Uint8Array, index: FrameIndex, last: number): boolean =>
   isFinal(index.head[last]! >> 8) && isComplete(bytes, index, last);
 
 /** False for the last frame of a stream that ends inside it. */
 export const isComplete = (bytes: Uint8Array, index: FrameIndex, frame: number): boolean =>
-  index.at[frame]! + headerLengthOf(index.head[frame]! & 0xff) + index.payloadLength[frame]! <=
-  bytes.length;
+  payloadStart(index, frame) + index.payloadLength[frame]! <= bytes.length;
