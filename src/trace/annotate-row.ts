@@ -12,7 +12,7 @@ import type { RowPlace } from './order.ts';
 export function annotateRow(
   conversation: Conversation,
   row: number,
-  message: MessageSources | null = null,
+  message?: MessageSources,
 ): Annotation {
   const place = conversation.order.place(row);
   const side = conversation.sides[place.direction];
@@ -21,7 +21,7 @@ export function annotateRow(
       return annotateFrame(side.bytes.subarray(place.at), {
         verdict: side.frames.verdict[place.unit]!,
         findings: side.findings.get(place.unit) ?? [],
-        ...(message === null ? {} : { message }),
+        ...(message === undefined ? {} : { message }),
         base: place.at,
       });
     case 'head': {

@@ -1,13 +1,10 @@
-import { PAYLOAD_CLIP } from '../codec/websocket/annotate-payload.ts';
 import type { MessageReader } from '../codec/websocket/message-reader.ts';
 import { payloadOf } from '../codec/websocket/message.ts';
-import { NO_MESSAGE } from '../codec/websocket/rules.ts';
 import { readPaste, type DirectedReading } from '../capture/paste.ts';
 import { annotateRow } from '../trace/annotate-row.ts';
 import { messageReaders, readConversation, type Conversation } from '../trace/conversation.ts';
 import { describe } from '../trace/describe.ts';
-import type { MessageView } from '../trace/message-view.ts';
-import type { RowPlace } from '../trace/order.ts';
+import { viewMessage } from '../trace/message-view.ts';
 import { countProblems, problemRows, problemsOf } from '../trace/problems.ts';
 import { readRow } from '../trace/row.ts';
 import { DIRECTIONS, perDirection, type Direction, type Trace } from '../trace/trace.ts';
@@ -80,10 +77,11 @@ export function createSession(pause: () => Promise<void>): Session {
     annotate(row) {
       const { conversation, messages } = current();
       const place = conversation.order.place(row);
+      const message = viewMessage(conversation, messages[place.direction], place);
       return Promise.resolve({
         row: readRow(conversation, row),
-        annotation: annotateRow(conversation, row),
-        message: messageOf(conversation, messages[place.direction], place),
+        annotation: annotateRow(conversation, row, message?.sources),
+        message: message?.view ?? null,
       });
     },
     payload(row, from, to) {
@@ -153,29 +151,4 @@ function firstFrameRow({ sides, order }: Conversation): number | null {
 function incompleteOf(conversation: Conversation, direction: Direction): Incomplete | null {
   const { tail } = conversation.sides[direction];
   return tail === null ? null : { ...tail, row: conversation.order.lastRow(direction) };
-}
-
-function messageOf(
-  conversation: Conversation,
-  reader: MessageReader,
-  place: RowPlace,
-): MessageView | null {
-  if (place.kind !== 'frame') return null;
-  const { order, sides } = conversation;
-  const id = sides[place.direction].frames.message[place.unit]!;
-  if (id === NO_MESSAGE) return null;
-  const number = order.messageNumber(place.direction, id);
-  const message = reader.read(order.firstFrame(place.direction, id));
-  if (number === null || message === null) return null;
-  return {
-    number,
-    kind: message.kind,
-    rows: message.frames.map((frame) => order.rowOfFrame(place.direction, frame)),
-    compressed: message.compressed,
-    wireLength: message.wireLength,
-    length: message.payload.length,
-    complete: message.complete,
-    fault: message.fault,
-    payload: message.payload.slice(0, PAYLOAD_CLIP),
-  };
 }

@@ -19,8 +19,10 @@ export const bytes = {
   sources: {
     wire: 'as sent',
     unmasked: 'unmasked',
+    joined: 'joined from its fragments',
     inflated: 'inflated',
     dechunked: 'dechunked',
+    decoded: 'decoded',
   },
   more: (n: number | bigint) => `… ${count(n)} more ${BigInt(n) === 1n ? 'byte' : 'bytes'}`,
   showMore: 'Show more',

@@ -171,6 +171,8 @@ export const decode = {
     faults: {
       'not-deflate': 'The payload could not be inflated: it is not DEFLATE data for this window.',
       'too-big': 'Inflating stopped at 64 MiB.',
+      'lost-window':
+        'The payload refers to messages that could not be inflated, so what it says is lost.',
     },
   },
   handshake: {

@@ -22,8 +22,10 @@ export const bytes: Shape<typeof en> = {
   sources: {
     wire: '线上原样',
     unmasked: '去掩码后',
+    joined: '合并各分片后',
     inflated: '解压后',
     dechunked: '去分块后',
+    decoded: '解码后',
   },
   more: (n) => `…… 还有 ${bytesOf(n)}`,
   showMore: '展开',

@@ -165,6 +165,7 @@ export const decode: Shape<typeof en> = {
     faults: {
       'not-deflate': '载荷无法解压：对当前窗口来说它不是 DEFLATE 数据。',
       'too-big': '解压到 64 MiB 时停止。',
+      'lost-window': '载荷引用了之前没能解压的消息，内容已经无法还原。',
     },
   },
   handshake: {
