@@ -1,6 +1,7 @@
 import type { Annotation } from '../codec/annotation.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { Tail } from '../codec/websocket/scan.ts';
+import type { Closing } from '../trace/closing.ts';
 import type { InputKind, Note, ReasonId } from '../trace/input.ts';
 import type { MessageView } from '../trace/message-view.ts';
 import type { Problem } from '../trace/problems.ts';
@@ -55,6 +56,7 @@ export interface Summary {
   readonly errors: number;
   readonly warnings: number;
   readonly handshake: Handshake | null;
+  readonly closing: Closing;
   /** Where a stream ends inside a unit, by direction. */
   readonly incomplete: Readonly<Record<Direction, Incomplete | null>>;
 }

@@ -2,6 +2,7 @@ import type { MessageReader } from '../codec/websocket/message-reader.ts';
 import { payloadOf } from '../codec/websocket/message.ts';
 import { readPaste, type DirectedReading } from '../capture/paste.ts';
 import { annotateRow } from '../trace/annotate-row.ts';
+import { readClosing } from '../trace/closing.ts';
 import { messageReaders, readConversation, type Conversation } from '../trace/conversation.ts';
 import { describe } from '../trace/describe.ts';
 import { viewMessage } from '../trace/message-view.ts';
@@ -137,6 +138,7 @@ function summarise(open: Open, sources: readonly SourceSummary[]): Summary {
     problemRows: problems.length,
     ...counts,
     handshake,
+    closing: readClosing(conversation),
     incomplete: perDirection((direction) => incompleteOf(conversation, direction)),
   };
 }

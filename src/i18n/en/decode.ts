@@ -190,6 +190,18 @@ export const decode = {
     extensions: 'Extensions',
     none: 'none',
   },
+  closing: {
+    label: 'How it closed',
+    sides: { 'client-to-server': 'Client', 'server-to-client': 'Server' },
+    sent: 'sent',
+    first: 'first',
+    nothing: 'no Close frame',
+    noCode: 'a Close without a code',
+    reports: 'its API reports',
+    clean: 'clean',
+    notClean: 'not clean',
+    open: 'still open, as far as these bytes go',
+  },
   incomplete: {
     label: 'The stream ends early',
     head: (direction: string, have: number) =>

@@ -183,6 +183,18 @@ export const decode: Shape<typeof en> = {
     extensions: '扩展',
     none: '无',
   },
+  closing: {
+    label: '连接怎样关闭',
+    sides: { 'client-to-server': '客户端', 'server-to-client': '服务器' },
+    sent: '发出',
+    first: '先发',
+    nothing: '没有关闭帧',
+    noCode: '不带关闭码的关闭帧',
+    reports: '它的 API 报告',
+    clean: '正常关闭',
+    notClean: '非正常关闭',
+    open: '就这些字节来看，连接还开着',
+  },
   incomplete: {
     label: '流提前结束',
     head: (direction, have) => `${direction}：字节在一段 HTTP 首部里结束，已有 ${bytes(have)}。`,
