@@ -1,4 +1,5 @@
 import {
+  Z_BLOCK,
   Z_DATA_ERROR,
   Z_MEM_ERROR,
   Z_NEED_DICT,
@@ -9,9 +10,11 @@ import {
   zlibInflateInit2,
   zlibInflateReset,
   zlibInflateResetKeep,
+  zlibInflateSetDictionary,
   ZStream,
 } from 'pako';
 import { concat } from '../bytes.ts';
+import { createWindow, MOST_WINDOW } from './window.ts';
 
 /** What one direction agreed to, RFC 7692 §7.1. */
 export interface DeflateSide {
@@ -21,14 +24,29 @@ export interface DeflateSide {
   readonly noContextTakeover: boolean;
 }
 
+/** `lost-window`: the message may be right, but it refers to what a fault before it took away. */
+export type InflateFault = 'not-deflate' | 'too-big' | 'lost-window';
+
 export type Inflated =
-  | { readonly ok: true; readonly bytes: Uint8Array }
+  /** `whole` is false where the data end inside a block: the sender stripped too much, or too little. */
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly whole: boolean }
   /** `bytes` is what came out before the fault. */
-  | { readonly ok: false; readonly fault: 'not-deflate' | 'too-big'; readonly bytes: Uint8Array };
+  | { readonly ok: false; readonly fault: InflateFault; readonly bytes: Uint8Array };
+
+/** Where one direction stands between two messages: enough to go on from there. At most 32 KiB. */
+export interface Checkpoint {
+  readonly window: Uint8Array;
+  /** True where what stood before `window` is not known. */
+  readonly lost: boolean;
+}
 
 /** One direction's window. Messages must be given in the order they were sent, compressed ones only. */
 export interface Inflater {
-  inflate(payload: Uint8Array): Inflated;
+  /** How far back the next message may reach, in bytes; the most there is where a part was lost. */
+  readonly history: number;
+  /** `ended` is false for a message whose last fragment never came: its tail is not put back. */
+  inflate(payload: Uint8Array, ended?: boolean): Inflated;
+  save(): Checkpoint;
 }
 
 /** What a sender strips from the end of a message and a receiver puts back, RFC 7692 §7.2.1, §7.2.2. */
@@ -36,43 +54,123 @@ export const TAIL = new Uint8Array([0x00, 0x00, 0xff, 0xff]);
 
 const STEP = 16 * 1024;
 
+/** One for all: nothing stays in it from one message to the next. */
+const buffer = new Uint8Array(STEP);
+
 const FAULTS: readonly number[] = [Z_DATA_ERROR, Z_STREAM_ERROR, Z_NEED_DICT, Z_MEM_ERROR];
 
-/** Inflates the messages of one direction, RFC 7692 §7.2.2. Never gives more than `most` bytes a message. */
-export function createInflater(side: DeflateSide, most: number): Inflater {
-  const stream = new ZStream();
-  zlibInflateInit2(stream, -side.windowBits);
-  const buffer = new Uint8Array(STEP);
-  /** After a fault the window is lost: nothing later can be trusted. */
-  let broken = false;
+/** How zlib names a back-reference to before the beginning. */
+const TOO_FAR = 'invalid distance too far back';
 
-  function inflate(payload: Uint8Array): Inflated {
-    if (broken) return { ok: false, fault: 'not-deflate', bytes: new Uint8Array() };
-    if (side.noContextTakeover) zlibInflateReset(stream);
-    const parts: Uint8Array[] = [];
-    let total = 0;
-    for (const input of [payload, TAIL]) {
-      stream.input = input;
-      stream.next_in = 0;
-      stream.avail_in = input.length;
-      do {
-        stream.output = buffer;
-        stream.next_out = 0;
-        stream.avail_out = buffer.length;
-        const status = zlibInflate(stream, Z_SYNC_FLUSH);
-        if (stream.next_out > 0) parts.push(buffer.slice(0, stream.next_out));
-        total += stream.next_out;
-        const fault = FAULTS.includes(status) ? 'not-deflate' : total > most ? 'too-big' : null;
-        if (fault !== null) {
-          broken = !side.noContextTakeover;
-          return { ok: false, fault, bytes: concat(parts).subarray(0, most) };
-        }
-        // A final block ends the stream, not the message: RFC 7692 §7.2.3.4.
-        if (status === Z_STREAM_END) zlibInflateResetKeep(stream);
-      } while (stream.avail_in > 0 || stream.avail_out === 0);
+/** In `data_type`, after Z_BLOCK: the end of a block was reached, and how many bits of a byte are left over. */
+const AT_BLOCK_END = 0x80;
+const BITS_LEFT = 0x3f;
+
+/** A stream with the widest window there is: whether a message keeps to a smaller one is for the rules to say. */
+function openStream(): ZStream {
+  const stream = new ZStream();
+  zlibInflateInit2(stream, -15);
+  return stream;
+}
+
+/** What came out of one message so far. */
+interface Output {
+  readonly parts: Uint8Array[];
+  total: number;
+}
+
+/** Inflates one run of input; null, or why it stopped. Holds at most one byte more than `most`. */
+function feed(
+  stream: ZStream,
+  input: Uint8Array,
+  flush: typeof Z_SYNC_FLUSH | typeof Z_BLOCK,
+  output: Output,
+  most: number,
+): InflateFault | null {
+  stream.input = input;
+  stream.next_in = 0;
+  stream.avail_in = input.length;
+  do {
+    stream.output = buffer;
+    stream.next_out = 0;
+    stream.avail_out = Math.min(STEP, most - output.total + 1);
+    const status = zlibInflate(stream, flush);
+    if (stream.next_out > 0) output.parts.push(buffer.slice(0, stream.next_out));
+    output.total += stream.next_out;
+    if (output.total > most) return 'too-big';
+    if (FAULTS.includes(status)) return stream.msg === TOO_FAR ? 'lost-window' : 'not-deflate';
+    if (status === Z_STREAM_END) {
+      // A final block ends the stream, not the message: RFC 7692 §7.2.3.4.
+      zlibInflateResetKeep(stream);
+      stream.data_type = AT_BLOCK_END;
     }
-    return { ok: true, bytes: concat(parts) };
+  } while (stream.avail_in > 0 || stream.avail_out === 0);
+  return null;
+}
+
+/** One part is given as it is: small messages, which are most, are copied once. */
+const joined = ({ parts }: Output): Uint8Array => (parts.length === 1 ? parts[0]! : concat(parts));
+
+/**
+ * Inflates the messages of one direction, RFC 7692 §7.2.2. Never gives more than `most` bytes a message.
+ * After a fault the window is unknown up to there: messages that do not reach so far back are right again.
+ */
+export function createInflater(
+  side: DeflateSide,
+  most: number,
+  checkpoint: Checkpoint | null = null,
+): Inflater {
+  const stream = openStream();
+  const takeover = !side.noContextTakeover;
+  const window = createWindow();
+  let lost = false;
+  /** True where the message before ended inside a block: the next one begins with a block all the same. */
+  let inside = false;
+
+  if (takeover && checkpoint !== null) {
+    zlibInflateSetDictionary(stream, checkpoint.window);
+    window.push(checkpoint.window);
+    lost = checkpoint.lost;
   }
 
-  return { inflate };
+  function begin(): void {
+    if (!takeover) zlibInflateReset(stream);
+    else if (inside) zlibInflateResetKeep(stream);
+    inside = true;
+  }
+
+  function fail(fault: InflateFault, bytes: Uint8Array): Inflated {
+    // Where nothing was lost, there never was what it refers to.
+    const named = fault === 'lost-window' && !lost ? 'not-deflate' : fault;
+    zlibInflateReset(stream);
+    window.clear();
+    lost = takeover;
+    return { ok: false, fault: named, bytes };
+  }
+
+  function remember(bytes: Uint8Array): void {
+    if (!takeover) return;
+    window.push(bytes);
+    if (window.length === MOST_WINDOW) lost = false;
+  }
+
+  function inflate(payload: Uint8Array, ended = true): Inflated {
+    begin();
+    const output: Output = { parts: [], total: 0 };
+    let fault = feed(stream, payload, Z_SYNC_FLUSH, output, most);
+    if (fault === null && ended) fault = feed(stream, TAIL, Z_BLOCK, output, most);
+    const bytes = joined(output);
+    if (fault !== null) return fail(fault, bytes.length > most ? bytes.subarray(0, most) : bytes);
+    inside = !ended || (stream.data_type & (AT_BLOCK_END | BITS_LEFT)) !== AT_BLOCK_END;
+    remember(bytes);
+    return { ok: true, bytes, whole: !inside };
+  }
+
+  return {
+    get history() {
+      return takeover ? (lost ? MOST_WINDOW : window.length) : 0;
+    },
+    inflate,
+    save: () => ({ window: window.read(), lost }),
+  };
 }
