@@ -9,9 +9,9 @@ export interface Finding {
   readonly ref: SpecRef;
   /** What a strict receiver closes with; null where it would not close. */
   readonly closeCode: number | null;
-  /** Where, in bits: of the frame's payload unmasked, of the joined payload or of the inflated one; null for all of the field. */
+  /** Where, in bits: of the frame's payload unmasked or of the message inflated; null for all of the field. */
   readonly range: {
-    readonly of: 'payload' | 'joined' | 'inflated';
+    readonly of: 'payload' | 'inflated';
     readonly start: number;
     readonly end: number;
   } | null;

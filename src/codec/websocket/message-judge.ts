@@ -74,7 +74,15 @@ export function createMessageJudge(
       const payload = payloadOf(bytes, index.at[frame]!);
       add(frame, open.text.push(payload, final, isComplete(bytes, index, frame)));
     } else if (open.compressed && final && isComplete(bytes, index, frame)) {
-      judgeCompressed(reader, open.first, add);
+      for (const { frame, finding } of judgeCompressed(
+        bytes,
+        index,
+        reader,
+        open.first,
+        deflate!,
+      )) {
+        add(frame, [finding]);
+      }
     }
     if (final) open = null;
   }

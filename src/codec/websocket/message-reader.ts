@@ -82,17 +82,18 @@ export function createMessageReader(
     const complete = isWhole(bytes, index, frames.at(-1)!);
     const plain = { kind, frames, joined, wireLength: joined.length, complete };
     if (side === null || !isCompressed(first)) {
-      return { ...plain, compressed: false, payload: joined, history: 0, fault: null };
+      return { ...plain, compressed: false, payload: joined, inflation: null, fault: null };
     }
     const inflater = inflaterAt(side, first);
-    const { history } = inflater;
+    const historyLength = inflater.history;
     const inflated = inflater.inflate(joined, complete);
     if (!side.noContextTakeover) {
       next = first + 1;
       remember(inflater, next);
     }
     const fault = inflated.ok ? null : inflated.fault;
-    return { ...plain, compressed: true, payload: inflated.bytes, history, fault };
+    const inflation = { inflated, historyLength };
+    return { ...plain, compressed: true, payload: inflated.bytes, inflation, fault };
   }
 
   return { read };

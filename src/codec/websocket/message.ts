@@ -1,5 +1,13 @@
-import type { InflateFault } from './deflate.ts';
-import { createHead, headerLengthOf, isFinal, isMasked, Opcode, opcodeOf, readHead } from './layout.ts';
+import type { Inflated, InflateFault } from './deflate.ts';
+import {
+  createHead,
+  headerLengthOf,
+  isFinal,
+  isMasked,
+  Opcode,
+  opcodeOf,
+  readHead,
+} from './layout.ts';
 import { mask, maskInPlace } from './mask.ts';
 import { NO_MESSAGE } from './rules.ts';
 import type { FrameIndex } from './scan.ts';
@@ -20,8 +28,8 @@ export interface Message {
   readonly payload: Uint8Array;
   /** Why the compressed bytes gave no message; null where they did. */
   readonly fault: InflateFault | null;
-  /** How far back its compressed bytes may refer, in bytes; 0 where they are not compressed. */
-  readonly history: number;
+  /** How it was inflated, and how far back it could refer then, in bytes; null where it is not compressed. */
+  readonly inflation: { readonly inflated: Inflated; readonly historyLength: number } | null;
   /** False where the last fragment, or its end, never came. */
   readonly complete: boolean;
 }
