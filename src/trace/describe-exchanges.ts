@@ -3,7 +3,7 @@ import type { HttpHead } from '../codec/http/layout.ts';
 import { statusOf } from '../codec/http/message.ts';
 import { shownText } from '../codec/http/syntax.ts';
 import type { Conversation } from './conversation.ts';
-import type { HttpUnit } from './http-units.ts';
+import { bodyOctets, type HttpUnit } from './http-unit.ts';
 import type { ReportExchange, ReportRequest, ReportResponse } from './report-format.ts';
 import type { Direction } from './trace.ts';
 
@@ -36,11 +36,11 @@ function responseOf(conversation: Conversation, unit: HttpUnit): ReportResponse 
 }
 
 function partsOf(conversation: Conversation, direction: Direction, unit: HttpUnit) {
-  const { head, bodyAt, bodyEnd } = unit;
+  const { head } = unit;
   return {
     version: head.start.version.text,
     headers: headersOf(head),
-    bodyLength: bodyEnd - bodyAt,
+    bodyLength: bodyOctets(unit),
     offset: head.at,
     time: conversation.order.timeAt(direction, head.at),
   };

@@ -43,6 +43,7 @@ export interface ReportExchange {
 interface ReportHead {
   readonly version: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Octets of the body without the chunked coding, before any other coding is undone. */
   readonly bodyLength: number;
   /** Offset in its direction's stream. */
   readonly offset: number;
@@ -135,7 +136,7 @@ export interface ReportViolation {
 
 export interface ReportIncomplete {
   readonly at: number;
-  readonly part: 'head' | 'header' | 'payload';
+  readonly part: 'head' | 'body' | 'chunk' | 'header' | 'payload';
   /** Null where the bytes do not tell; a decimal string above 2^53 - 1. */
   readonly need: number | string | null;
   readonly have: number;

@@ -56,7 +56,7 @@ function startLineField(head: HttpHead): Field {
 }
 
 /** The value of a header field that RFC 6455 or RFC 9110 defines refers there. */
-function headerField(header: Header): Field {
+export function headerField(header: Header): Field {
   const known = HEADER_REFS.get(header.name.text.toLowerCase());
   const pieces = HEADER_LINE.map(({ name, id, ref }) =>
     textField(id, header[name], name === 'value' ? (known ?? ref) : ref),

@@ -1,5 +1,5 @@
 import type { Header, HttpHead } from './layout.ts';
-import { splitList, trimmed } from './syntax.ts';
+import { isWhite, splitAt, splitList, trimmed } from './syntax.ts';
 
 /** The lines with that name, which has no case: RFC 9110 §5.1. */
 export function headersNamed(head: HttpHead, name: string): Header[] {
@@ -38,11 +38,25 @@ export interface Span {
 export const valueSpan = ({ name, separator, value }: Header): Span =>
   value.end > value.start ? value : { start: name.start, end: separator.end };
 
-/** The length of a body that is no more than that: null without one valid Content-Length. RFC 9112 §6.3 */
-export function contentLengthOf(head: HttpHead): number | null {
-  const [header, ...more] = headersNamed(head, 'Content-Length');
-  if (!header || more.length > 0 || headersNamed(head, 'Transfer-Encoding').length > 0) return null;
-  const value = valueOf(header);
-  const length = /^\d+$/.test(value) ? Number(value) : NaN;
-  return Number.isSafeInteger(length) ? length : null;
+/** An element of a list with its place, in bytes from the start of the head. */
+export interface Element extends Span {
+  readonly text: string;
 }
+
+/** White space around an element may be that of a folded line: RFC 9112 §5.2. */
+const isAround = (character: string | undefined): boolean =>
+  isWhite(character) || character === '\r' || character === '\n';
+
+function elementsIn({ value }: Header): Element[] {
+  const { text } = value;
+  return splitAt(text, ',').flatMap(({ start, end }) => {
+    while (start < end && isAround(text[start])) start++;
+    while (end > start && isAround(text[end - 1])) end--;
+    if (start === end) return [];
+    return [{ start: value.start + start, end: value.start + end, text: text.slice(start, end) }];
+  });
+}
+
+/** The elements of all lines with that name, each with its place; empty ones do not count. RFC 9110 §5.6.1.2 */
+export const elementsOf = (head: HttpHead, name: string): Element[] =>
+  headersNamed(head, name).flatMap(elementsIn);

@@ -19,7 +19,7 @@ export interface HeadLines {
 }
 
 /** CRLF, or LF alone: RFC 9112 §2.2. */
-function readLine(bytes: Uint8Array, start: number): Line | null {
+export function readLine(bytes: Uint8Array, start: number): Line | null {
   const feed = bytes.indexOf(LF, start);
   if (feed < 0) return null;
   const contentEnd = feed > start && bytes[feed - 1] === CR ? feed - 1 : feed;
@@ -40,6 +40,13 @@ export function readHeadLines(bytes: Uint8Array): HeadLines | null {
     else start = line;
   }
   return null;
+}
+
+/** The whole lines from `from` on, as of a trailer section: RFC 9112 §7.1.2. */
+export function readLines(bytes: Uint8Array, from: number): Line[] {
+  const lines: Line[] = [];
+  for (let line = readLine(bytes, from); line; line = readLine(bytes, line.end)) lines.push(line);
+  return lines;
 }
 
 /** Where the colon stands, -1 where there is none. A first line that begins with white space has no name: RFC 9112 §2.2. */

@@ -2,6 +2,7 @@ import {
   HEADER_LINE,
   REQUEST_LINE,
   STATUS_LINE,
+  type Header,
   type HttpHead,
   type Part,
   type ResponseHead,
@@ -41,6 +42,10 @@ const lineEndOf = (text: string, line: Line): Part => ({
   text: text.slice(line.contentEnd, line.end),
 });
 
+/** Lines with their pieces, those that continue another joined to it: RFC 9112 §5. */
+export const headersIn = (text: string, lines: readonly Line[]): Header[] =>
+  foldLines(text, lines).map((line) => piecesOf(HEADER_LINE, text, cutHeaderLine(text, line)));
+
 /** A start-line that begins with `HTTP/` is a status-line: `/` is in no method. RFC 9112 §2.1 */
 const beginsResponse = (text: string, line: Line): boolean =>
   text.startsWith(VERSION_NAME, skipWhite(text, line.start, line.contentEnd));
@@ -59,9 +64,7 @@ export function readHttpHead(bytes: Uint8Array, offset: number, end: number): Ht
     at: offset,
     end: offset + read.blank.end,
     emptyLines: read.empty.map((line) => lineEndOf(text, line)),
-    headers: foldLines(text, read.lines).map((line) =>
-      piecesOf(HEADER_LINE, text, cutHeaderLine(text, line)),
-    ),
+    headers: headersIn(text, read.lines),
     blankLine: lineEndOf(text, read.blank),
   };
   if (!beginsResponse(text, read.start)) {

@@ -35,6 +35,13 @@ function sniffRequest(bytes: Uint8Array, from: number, limit: number): Sniffed {
   return sniffTargetAndVersion(bytes, at, limit);
 }
 
+/** Empty lines before a request are ignored: RFC 9112 §2.2. */
+function skipEmptyLines(bytes: Uint8Array, offset: number, limit: number): number {
+  let at = offset;
+  while (at < limit && (bytes[at] === CR || bytes[at] === LF)) at++;
+  return at;
+}
+
 /**
  * Whether the bytes begin the head of an HTTP/1.x message; 'maybe' while they are too few to tell.
  * The first byte of a legal WebSocket frame is in no method; for one that is, such as 0x47 `G`, the
@@ -42,11 +49,22 @@ function sniffRequest(bytes: Uint8Array, from: number, limit: number): Sniffed {
  */
 export function sniffHead(bytes: Uint8Array, offset: number, end: number): Sniffed {
   const limit = Math.min(end, bytes.length, offset + MAX_HEAD);
-  let at = offset;
-  // empty lines before a request are ignored: RFC 9112 §2.2
-  while (at < limit && (bytes[at] === CR || bytes[at] === LF)) at++;
+  const at = skipEmptyLines(bytes, offset, limit);
   const version = sniffVersion(bytes, at, limit);
   if (version === true) return 'response';
   const sniffed = sniffRequest(bytes, at, limit);
   return sniffed === 'maybe' && limit === offset + MAX_HEAD ? null : sniffed;
+}
+
+/** As `sniffHead`, for a stream of one direction: what begins a head of the other kind is no head there. */
+export function sniffKind(
+  bytes: Uint8Array,
+  offset: number,
+  end: number,
+  kind: 'request' | 'response',
+): boolean | 'maybe' {
+  const sniffed = sniffHead(bytes, offset, end);
+  if (kind === 'request' || sniffed !== 'maybe')
+    return sniffed === 'maybe' ? sniffed : sniffed === kind;
+  return sniffVersion(bytes, skipEmptyLines(bytes, offset, end), end);
 }

@@ -85,19 +85,25 @@ export function trimmed(text: string): string {
   return text.slice(from, trimmedEnd(text, from));
 }
 
-/** The elements of a list, commas inside quoted strings apart; empty elements do not count: RFC 9110 §5.6.1.2, §5.6.4. */
-export function splitList(text: string): string[] {
-  const elements: string[] = [];
-  let from = 0;
+/** The pieces of a text between marks such as commas, those inside quoted strings apart: RFC 9110 §5.6.4. */
+export function splitAt(text: string, mark: string): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  let start = 0;
   let quoted = false;
   for (let i = 0; i < text.length; i++) {
     if (quoted && text[i] === '\\') i++;
     else if (text[i] === '"') quoted = !quoted;
-    else if (text[i] === ',' && !quoted) {
-      elements.push(text.slice(from, i));
-      from = i + 1;
+    else if (text[i] === mark && !quoted) {
+      spans.push({ start, end: i });
+      start = i + 1;
     }
   }
-  elements.push(text.slice(from));
-  return elements.map(trimmed).filter((element) => element !== '');
+  spans.push({ start, end: text.length });
+  return spans;
 }
+
+/** The elements of a list; empty elements do not count: RFC 9110 §5.6.1.2. */
+export const splitList = (text: string): string[] =>
+  splitAt(text, ',')
+    .map(({ start, end }) => trimmed(text.slice(start, end)))
+    .filter((element) => element !== '');

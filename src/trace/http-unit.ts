@@ -1,0 +1,49 @@
+import { framingOf, type Framing } from '../codec/http/body.ts';
+import { bodyLengthIn, scanChunks, type ChunkIndex } from '../codec/http/chunk-index.ts';
+import type { HttpHead } from '../codec/http/layout.ts';
+
+/** A head with what follows it up to the next unit of its direction. */
+export interface HttpUnit {
+  readonly head: HttpHead;
+  readonly framing: Framing;
+  /** The body as it travelled, `[bodyAt, bodyEnd)`. */
+  readonly bodyAt: number;
+  readonly bodyEnd: number;
+  readonly bodyComplete: boolean;
+  /** The chunks of a chunked body, which tile it; null for any other. */
+  readonly chunks: ChunkIndex | null;
+  /** Of a response: the request it answers; null where that was not seen. */
+  readonly answers: HttpHead | null;
+  /** Bytes after a response without a body that are not the start of another. */
+  readonly stray: number;
+}
+
+/** Reads the body that follows a head: RFC 9112 §6. `answers` is the request, for a response. */
+export function readUnit(bytes: Uint8Array, head: HttpHead, answers: HttpHead | null): HttpUnit {
+  const framing = framingOf(head, answers);
+  const chunks = framing.kind === 'chunked' ? scanChunks(bytes, head.end, bytes.length) : null;
+  const bodyEnd = chunks?.end ?? Math.min(head.end + plainLengthOf(framing), bytes.length);
+  const bodyComplete = chunks?.complete ?? isWhole(framing, bodyEnd - head.end);
+  return { head, framing, bodyAt: head.end, bodyEnd, bodyComplete, chunks, answers, stray: 0 };
+}
+
+function plainLengthOf(framing: Framing): number {
+  if (framing.kind === 'length') return framing.length;
+  return framing.kind === 'none' ? 0 : Infinity;
+}
+
+/** A body that goes on to the end of the connection is never found wanting: RFC 9112 §6.3. */
+const isWhole = (framing: Framing, have: number): boolean =>
+  framing.kind !== 'length' || have >= framing.length;
+
+/** How long the body is that a head announces, in bytes; Infinity where the head does not tell. RFC 9112 §6.3 */
+export const bodyLengthOf = (head: HttpHead, answers: HttpHead | null = null): number =>
+  plainLengthOf(framingOf(head, answers));
+
+/** Where a message ends whose head is read: with its body, or with the bytes. RFC 9112 §6.3 */
+export const endOfMessage = (bytes: Uint8Array, head: HttpHead): number =>
+  readUnit(bytes, head, null).bodyEnd;
+
+/** Octets of the body without the chunked coding, before any other coding is undone. */
+export const bodyOctets = ({ chunks, bodyAt, bodyEnd }: HttpUnit): number =>
+  chunks === null ? bodyEnd - bodyAt : bodyLengthIn(chunks);
