@@ -1,15 +1,7 @@
 import { isToken, splitList } from '../http/syntax.ts';
+import { readExtensionList, type Extension, type ExtensionParameter } from './extension-list.ts';
 
-/** `name` or `name=value`; a quoted value is given without its quotes. */
-export interface ExtensionParameter {
-  readonly name: string;
-  readonly value: string | null;
-}
-
-export interface Extension {
-  readonly name: string;
-  readonly parameters: readonly ExtensionParameter[];
-}
+export type { Extension, ExtensionParameter } from './extension-list.ts';
 
 /** What both sides compress with: RFC 7692 §7.1. The window of each is 2 to the power of its bits in bytes. */
 export interface DeflateParameters {
@@ -19,70 +11,13 @@ export interface DeflateParameters {
   readonly clientMaxWindowBits: number;
 }
 
-/** A word of a list of extensions, with the white space that may stand between words. */
-const WORD = /[ \t]*(?:([!#$%&'*+\-.^_`|~0-9A-Za-z]+)|"((?:[^"\\]|\\.)*)"|([;,=]))[ \t]*/y;
-
-/** A token, a quoted string without its quotes, or one of `; , =`. */
-interface Word {
-  readonly kind: 'token' | 'quoted' | 'sign';
-  readonly text: string;
-}
-
-function wordsOf(text: string): Word[] | null {
-  const words: Word[] = [];
-  let at = 0;
-  while (at < text.length) {
-    WORD.lastIndex = at;
-    const match = WORD.exec(text);
-    if (!match) return null;
-    const [whole, token, quoted, sign] = match;
-    if (token !== undefined) words.push({ kind: 'token', text: token });
-    // RFC 9110 §5.6.4: quoted-pair
-    else if (quoted !== undefined)
-      words.push({ kind: 'quoted', text: quoted.replace(/\\(.)/gs, '$1') });
-    else words.push({ kind: 'sign', text: sign ?? '' });
-    at += whole.length;
-  }
-  return words;
-}
-
-function splitWords(words: readonly Word[], sign: string): Word[][] {
-  const groups: Word[][] = [[]];
-  for (const word of words) {
-    if (word.kind === 'sign' && word.text === sign) groups.push([]);
-    else groups.at(-1)?.push(word);
-  }
-  return groups;
-}
-
-/** `token [ "=" ( token / quoted-string ) ]`; a quoted value must be a token too. RFC 6455 §9.1 */
-function parameterOf(words: readonly Word[]): ExtensionParameter | null {
-  const [name, equals, value, ...more] = words;
-  if (name?.kind !== 'token' || more.length > 0) return null;
-  if (!equals) return { name: name.text, value: null };
-  if (equals.text !== '=' || equals.kind !== 'sign' || !value || value.kind === 'sign') return null;
-  return isToken(value.text) ? { name: name.text, value: value.text } : null;
-}
-
-function extensionOf(words: readonly Word[]): Extension | null {
-  const [[name, ...junk] = [], ...rest] = splitWords(words, ';');
-  if (name?.kind !== 'token' || junk.length > 0) return null;
-  const parameters = rest.map(parameterOf);
-  return parameters.every((parameter) => parameter !== null)
-    ? { name: name.text, parameters }
-    : null;
-}
+const withoutPlace = ({ name, value }: ExtensionParameter): ExtensionParameter => ({ name, value });
 
 /** Reads the value of Sec-WebSocket-Extensions; null where it breaks the grammar of RFC 6455 §9.1. */
 export function parseExtensions(text: string): readonly Extension[] | null {
-  const words = wordsOf(text);
-  if (!words) return null;
-  // empty elements do not count: RFC 9110 §5.6.1.2
-  const elements = splitWords(words, ',').filter((element) => element.length > 0);
-  const extensions = elements.map(extensionOf);
-  return extensions.length > 0 && extensions.every((extension) => extension !== null)
-    ? extensions
-    : null;
+  const list = readExtensionList(text);
+  if (!list || list.length === 0) return null;
+  return list.map(({ name, parameters }) => ({ name, parameters: parameters.map(withoutPlace) }));
 }
 
 const formatParameter = ({ name, value }: ExtensionParameter): string =>
@@ -111,23 +46,32 @@ const UNSAID: DeflateParameters = {
   clientMaxWindowBits: 15,
 };
 
-const WINDOW_BITS = /^(?:[89]|1[0-5])$/;
+const TAKEOVERS: ReadonlyMap<string, keyof DeflateParameters> = new Map([
+  ['server_no_context_takeover', 'serverNoContextTakeover'],
+  ['client_no_context_takeover', 'clientNoContextTakeover'],
+]);
+
+const WINDOWS: ReadonlyMap<string, keyof DeflateParameters> = new Map([
+  ['server_max_window_bits', 'serverMaxWindowBits'],
+  ['client_max_window_bits', 'clientMaxWindowBits'],
+]);
+
+/** Which of the two kinds of parameter RFC 7692 §7.1 defines that is; null for others. */
+export function deflateParameterKind(name: string): 'takeover' | 'window' | null {
+  if (TAKEOVERS.get(name)) return 'takeover';
+  return WINDOWS.get(name) ? 'window' : null;
+}
+
+/** "A decimal integer value without leading zeroes between 8 to 15": RFC 7692 §7.1.2. */
+export const isWindowBits = (value: string | null): value is string =>
+  value !== null && /^(?:[89]|1[0-5])$/.test(value);
 
 /** What one parameter of an answer sets; null where RFC 7692 §7.1.1 or §7.1.2 does not allow it. */
 function settingOf({ name, value }: ExtensionParameter): Partial<DeflateParameters> | null {
-  const bits = value !== null && WINDOW_BITS.test(value) ? Number(value) : null;
-  switch (name) {
-    case 'server_no_context_takeover':
-      return value === null ? { serverNoContextTakeover: true } : null;
-    case 'client_no_context_takeover':
-      return value === null ? { clientNoContextTakeover: true } : null;
-    case 'server_max_window_bits':
-      return bits === null ? null : { serverMaxWindowBits: bits };
-    case 'client_max_window_bits':
-      return bits === null ? null : { clientMaxWindowBits: bits };
-    default:
-      return null;
-  }
+  const takeover = TAKEOVERS.get(name);
+  if (takeover) return value === null ? { [takeover]: true } : null;
+  const window = WINDOWS.get(name);
+  return window && isWindowBits(value) ? { [window]: Number(value) } : null;
 }
 
 /**
@@ -146,4 +90,22 @@ export function deflateParametersOf(answer: readonly Extension[]): DeflateParame
     settled = { ...settled, ...setting };
   }
   return settled;
+}
+
+/** What a parameter most likely meant: a value beside a flag is not heard, nor are zeros before a number. */
+function lenientSettingOf({ name, value }: ExtensionParameter): Partial<DeflateParameters> {
+  if (deflateParameterKind(name) === 'takeover') return settingOf({ name, value: null }) ?? {};
+  return settingOf({ name, value: value?.replace(/^0+/, '') ?? null }) ?? {};
+}
+
+/**
+ * What an answer settles for those who went on in spite of its faults; null only where it does not
+ * name permessage-deflate. Where a window cannot be read it is the largest, which holds every other.
+ */
+export function lenientDeflateParametersOf(answer: readonly Extension[]): DeflateParameters | null {
+  const agreed = answer.find(({ name }) => name === PERMESSAGE_DEFLATE);
+  if (!agreed) return null;
+  // what was said first counts
+  const settings = agreed.parameters.map(lenientSettingOf).reverse();
+  return Object.assign({}, UNSAID, ...settings) as DeflateParameters;
 }

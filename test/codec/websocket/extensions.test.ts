@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  brokenExtensionLine,
+  extensionsIn,
+  readExtensionList,
+} from '../../../src/codec/websocket/extension-list.ts';
+import {
   deflateParametersOf,
   formatExtensions,
+  lenientDeflateParametersOf,
   parseExtensions,
   parseProtocols,
   type Extension,
 } from '../../../src/codec/websocket/extensions.ts';
+import { headOf } from '../http/heads.ts';
 
 const token = fc.stringMatching(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,10}$/);
 
@@ -104,7 +111,10 @@ describe('Sec-WebSocket-Extensions', () => {
         ),
         (text) => {
           const read = parseExtensions(text);
-          if (read) expect(parseExtensions(formatExtensions(read))).toEqual(read);
+          if (!read) return;
+          const written = formatExtensions(read);
+          expect(parseExtensions(written)).toEqual(read);
+          expect(formatExtensions(parseExtensions(written)!)).toBe(written);
         },
       ),
     );
@@ -153,6 +163,113 @@ describe('permessage-deflate as the server’s answer settles it', () => {
     ['a window has a zero before it', 'permessage-deflate; server_max_window_bits=09'],
     ['a window has no value', 'permessage-deflate; client_max_window_bits'],
   ])('nothing is settled where %s', (_, answer) => expect(settled(answer)).toBeNull());
+});
+
+describe('what it settles for those who went on in spite of a fault', () => {
+  const UNSAID = deflateParametersOf(parseExtensions('permessage-deflate')!);
+  const settled = (answer: string) => lenientDeflateParametersOf(parseExtensions(answer)!);
+
+  test.each([
+    ['foo=1', {}],
+    ['server_no_context_takeover=1', { serverNoContextTakeover: true }],
+    ['client_no_context_takeover; client_no_context_takeover', { clientNoContextTakeover: true }],
+    ['server_max_window_bits=16', {}],
+    ['server_max_window_bits=7; client_max_window_bits=9', { clientMaxWindowBits: 9 }],
+    ['client_max_window_bits', {}],
+    ['server_max_window_bits=09', { serverMaxWindowBits: 9 }],
+    ['server_max_window_bits=10; server_max_window_bits=12', { serverMaxWindowBits: 10 }],
+    ['server_max_window_bits, permessage-deflate; server_max_window_bits=8', {}],
+    ['constructor; __proto__=1', {}],
+  ])('permessage-deflate; %s', (parameters, said) => {
+    const answer = `x-foo, permessage-deflate; ${parameters}`;
+    expect(deflateParametersOf(parseExtensions(answer)!) === null).toBe(true);
+    expect(settled(answer)).toEqual({ ...UNSAID, ...said });
+  });
+
+  test('nothing where it is not named', () => {
+    expect(settled('x-foo; server_max_window_bits=10')).toBeNull();
+    expect(lenientDeflateParametersOf([])).toBeNull();
+  });
+
+  test('the same as the strict reading where that settles anything', () => {
+    const name = fc.constantFrom(
+      ...['server_no_context_takeover', 'client_no_context_takeover'],
+      ...['server_max_window_bits', 'client_max_window_bits', 'foo'],
+    );
+    const value = fc.option(fc.constantFrom('8', '09', '15', '16', 'x'));
+    const parameters = fc.array(fc.record({ name, value }), { maxLength: 4 });
+    fc.assert(
+      fc.property(parameters, (all) => {
+        const answer = [{ name: 'permessage-deflate', parameters: all }];
+        const strict = deflateParametersOf(answer);
+        const lenient = lenientDeflateParametersOf(answer);
+        if (strict) expect(lenient).toEqual(strict);
+        else expect(Object.keys(lenient!)).toEqual(Object.keys(UNSAID!));
+      }),
+    );
+  });
+});
+
+describe('where each extension stands', () => {
+  const placesIn = (text: string): string[] =>
+    readExtensionList(text)!.flatMap(({ start, end, parameters }) =>
+      [{ start, end }, ...parameters].map((place) => text.slice(place.start, place.end)),
+    );
+
+  test('places have no white space around them, and quotes inside', () => {
+    expect(placesIn(' a ,, b ; c = "d" ;e\t, f')).toEqual([
+      'a',
+      'b ; c = "d" ;e',
+      'c = "d"',
+      'e',
+      'f',
+    ]);
+  });
+
+  test('they count from where the list stands', () => {
+    expect(readExtensionList('\ta', 10)).toMatchObject([{ name: 'a', start: 11, end: 12 }]);
+  });
+
+  test.each(['', ' ', ',', ' , ,'])(
+    '%j names nothing, which is for other lines to make up',
+    (text) => {
+      expect(readExtensionList(text)).toEqual([]);
+      expect(parseExtensions(text)).toBeNull();
+    },
+  );
+
+  test('a place reads as what stands there', () => {
+    fc.assert(
+      fc.property(anyExtensions, (extensions) => {
+        const text = formatExtensions(extensions);
+        const places = readExtensionList(text)!;
+        expect(places.map(({ start, end }) => parseExtensions(text.slice(start, end))![0])).toEqual(
+          extensions,
+        );
+      }),
+    );
+  });
+});
+
+describe('the lines of a head', () => {
+  const headWith = (...values: string[]) =>
+    headOf(
+      `GET / HTTP/1.1\r\n${values.map((value) => `Sec-WebSocket-Extensions:${value}\r\n`).join('')}\r\n`,
+    );
+
+  test('are read one by one, folds and all', () => {
+    const head = headWith(' a', '', ' b;\r\n c');
+    expect(extensionsIn(head).map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(brokenExtensionLine(head)).toBeNull();
+  });
+
+  test('a broken one does not spoil the others', () => {
+    const head = headWith(' a', ' b;');
+    expect(extensionsIn(head).map(({ name }) => name)).toEqual(['a']);
+    expect(brokenExtensionLine(head)?.value.text).toBe('b;');
+  });
+
+  test('none at all breaks nothing', () => expect(brokenExtensionLine(headWith())).toBeNull());
 });
 
 describe('Sec-WebSocket-Protocol', () => {

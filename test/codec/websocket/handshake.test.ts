@@ -105,6 +105,26 @@ describe('an opening handshake', () => {
     expect(handshake(request, RESPONSE)).toMatchObject({ extensions: null, deflate: null });
   });
 
+  test.each([
+    ['a parameter is unknown', 'permessage-deflate; foo=1; server_max_window_bits=10', 10],
+    ['a window is too large', 'permessage-deflate; server_max_window_bits=16', 15],
+    ['it is named twice', 'permessage-deflate; server_max_window_bits=9, permessage-deflate', 9],
+    ['another line is no list', 'permessage-deflate\r\nSec-WebSocket-Extensions: x;;', 15],
+  ])('frames are read as compressed where %s, though no client should open', (_, answer, bits) => {
+    const request = added(REQUEST, 'Sec-WebSocket-Extensions: permessage-deflate');
+    const response = added(RESPONSE, `Sec-WebSocket-Extensions: ${answer}`);
+    expect(handshake(request, response)).toMatchObject({
+      deflate: { serverMaxWindowBits: bits },
+      succeeded: false,
+    });
+  });
+
+  test('a 101 to a request that asked for nothing opens nothing', () => {
+    const plain = 'GET / HTTP/1.1\r\nHost: h\r\n\r\n';
+    expect(handshake(plain, RESPONSE)).toMatchObject({ complete: true, succeeded: false });
+    expect(handshake(plain, 'HTTP/1.1 101 Switching\r\n\r\n')).toMatchObject({ succeeded: false });
+  });
+
   test('a refusal is complete in no sense, and settles nothing', () => {
     const refusal =
       'HTTP/1.1 426 Upgrade Required\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n';
