@@ -42,6 +42,10 @@ function fillFast(fast: Uint16Array, code: number, length: number, symbol: numbe
   for (let i = low; i < fast.length; i += 1 << length) fast[i] = (symbol << 4) | length;
 }
 
+/** While a code is built: the next code of each length, and where its symbol goes. */
+const next = new Uint16Array(MOST_BITS + 2);
+const place = new Uint16Array(MOST_BITS + 2);
+
 /**
  * Builds the code of these lengths, of which 0 means no code. RFC 1951 §3.2.2
  * False where they are too many, or too few: alone a single code of one bit may leave room, §3.2.7.
@@ -56,8 +60,8 @@ export function fill(code: Code, lengths: Uint8Array, loose = true): boolean {
     if (counts[length]! > 0) code.longest = length;
   const room = roomOf(counts);
   if (room < 0 || (room > 0 && code.longest > (loose ? 1 : 0))) return false;
-  const next = new Uint16Array(MOST_BITS + 2);
-  const place = new Uint16Array(MOST_BITS + 2);
+  next[1] = 0;
+  place[1] = 0;
   for (let length = 1; length <= MOST_BITS; length++) {
     next[length + 1] = (next[length]! + counts[length]!) << 1;
     place[length + 1] = place[length]! + counts[length]!;

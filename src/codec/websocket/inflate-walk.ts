@@ -81,7 +81,6 @@ interface Walk {
   readonly reader: BitReader;
   readonly windowSize: number;
   readonly historyLength: number;
-  readonly dynamic: Codes;
   /** Where the header or symbol that is being read begins. */
   mark: number;
   literals: number;
@@ -150,11 +149,14 @@ function walkSymbols(walk: Walk, { literals, distances }: Codes): WalkFault | nu
   }
 }
 
+/** The codes of one block at a time, made anew for each: room for them is taken once. */
+const dynamic = createCodes();
+
 /** Reads the codes of the block, then goes past it. RFC 1951 §3.2.7 */
 function walkDynamic(walk: Walk): WalkFault | null {
-  const fault = readCodes(walk.reader, walk.dynamic);
+  const fault = readCodes(walk.reader, dynamic);
   if (fault !== null) return fault === 'ends' ? 'ends-in-block' : fault;
-  return walkSymbols(walk, walk.dynamic);
+  return walkSymbols(walk, dynamic);
 }
 
 const TYPES = ['stored', 'fixed', 'dynamic'] as const;
@@ -195,7 +197,6 @@ export function walkDeflate(payload: Uint8Array, options: WalkOptions): DeflateW
     reader: createBitReader(concat([payload, TAIL])),
     windowSize: 1 << options.windowBits,
     historyLength: options.historyLength,
-    dynamic: createCodes(),
     mark: 0,
     literals: 0,
     matches: 0,
