@@ -2,7 +2,7 @@ import type { Severity, SpecRef, Violation } from '../annotation.ts';
 import type { FieldId, RuleId } from '../ids.ts';
 import { bitRange } from './annotate.ts';
 import { pieceOf, type Chunk, type PieceName } from './chunk.ts';
-import { trimSize, type SizeFault } from './chunk-size.ts';
+import { hexValueOf, trimSize, type SizeFault } from './chunk-size.ts';
 import type { Span } from './headers.ts';
 import { specRef, type HttpHead } from './layout.ts';
 import { CR } from './syntax.ts';
@@ -100,8 +100,23 @@ export const CHUNK_RULES: readonly ChunkRule[] = [
   ),
 ];
 
+/** Whether no rule need be asked, as of nearly every chunk. Measured: halves the time that tiny chunks take. */
+function isPlain(bytes: Uint8Array, { at, cuts, fault, complete, last }: Chunk): boolean {
+  const [, extensionAt, lineEndAt, , surplusAt, dataEndAt, , lastEndAt] = cuts;
+  return (
+    complete &&
+    fault === null &&
+    hexValueOf(bytes[at]) >= 0 &&
+    hexValueOf(bytes[extensionAt! - 1]) >= 0 &&
+    bytes[lineEndAt!] === CR &&
+    surplusAt === dataEndAt &&
+    bytes[last ? lastEndAt! : dataEndAt!] === CR
+  );
+}
+
 /** The rules that a chunk breaks whatever comes after it, as bits: bit i is CHUNK_RULES[i]. */
 export function verdictOfChunk(bytes: Uint8Array, chunk: Chunk): number {
+  if (isPlain(bytes, chunk)) return 0;
   let verdict = 0;
   for (let i = 0; i < CHUNK_RULES.length; i++) {
     if (CHUNK_RULES[i]!.broken(bytes, chunk, false) !== null) verdict |= 1 << i;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { leavesOf } from '../../../src/codec/annotation.ts';
+import { rulesIn } from '../../../src/codec/codec.ts';
 import { annotateChunk } from '../../../src/codec/http/chunk-annotate.ts';
 import {
   decodeChunk,
@@ -15,6 +16,7 @@ import {
   scanChunks,
   wireOffsetOf,
 } from '../../../src/codec/http/chunk-index.ts';
+import { CHUNK_RULES, judgeChunk } from '../../../src/codec/http/chunk-rules.ts';
 import { pieceOf, readChunk, readPartialChunk, type Chunk } from '../../../src/codec/http/chunk.ts';
 import { bytesOfLatin1, latin1 } from '../../../src/codec/http/syntax.ts';
 import { BODIES } from '../../vectors/http.ts';
@@ -144,6 +146,20 @@ describe('chunks, any', () => {
     );
     expect(latin1(encodeChunk(lastChunk([['Expires', 'never']])))).toBe(
       '0\r\nExpires: never\r\n\r\n',
+    );
+  });
+
+  test('a chunk that the scan found faultless breaks no rule, and any other does', () => {
+    fc.assert(
+      fc.property(chunky, (bytes) => {
+        const index = scanChunks(bytes, 0, bytes.length);
+        index.verdict.forEach((verdict, i) => {
+          const rules = judgeChunk(bytes, chunkAt(bytes, index, i), 'response', false);
+          const named = rulesIn(CHUNK_RULES, verdict).map(({ id }) => id);
+          expect(rules.map(({ rule }) => rule)).toEqual(named);
+        });
+      }),
+      { numRuns: 2000 },
     );
   });
 
