@@ -86,9 +86,13 @@ function faultOfSecond(lead: number, byte: number): Utf8Fault {
 
 /** The index of the byte where the text stops being UTF-8; its length where it ends inside a character; -1 where it is right. */
 export function utf8FaultAt(bytes: Uint8Array): number {
+  // Most text is ASCII, which needs no state (measured: bench/decode).
+  let ascii = 0;
+  while (ascii < bytes.length && bytes[ascii]! < 0x80) ascii++;
+  if (ascii === bytes.length) return -1;
   const check = createUtf8Check();
-  const fault = check.push(bytes);
-  return fault >= 0 ? fault : check.whole ? -1 : bytes.length;
+  const fault = check.push(bytes.subarray(ascii));
+  return fault >= 0 ? ascii + fault : check.whole ? -1 : bytes.length;
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
