@@ -58,8 +58,8 @@ export interface Interpreter {
   takeBom(): void;
   /** The event that this line ends, or null. */
   take(bytes: Uint8Array, line: Line, base: number): ReadEvent | null;
-  /** What the stream ends with, or null where it ends with an event. */
-  rest(end: number): ReadEvent | null;
+  /** What the stream ends with, or null where it ends with an event. At `lineAt` a line begins that is cut. */
+  rest(lineAt: number, end: number): ReadEvent | null;
 }
 
 /** Milliseconds; null where the value is not ASCII digits only, or is empty: HTML §9.2.6. */
@@ -135,8 +135,9 @@ export function createInterpreter(lastEventId: string): Interpreter {
       if (!isComment(line)) takeField(bytes, line);
       return null;
     },
-    rest(end) {
+    rest(lineAt, end) {
       if (end === at) return null;
+      if (linesAt < 0 && lineAt < end) linesAt = lineAt;
       const isEmpty = linesAt < 0 && emptyAt >= 0;
       return isEmpty ? finish(emptyAt, end, true) : finish(end, end, false);
     },
@@ -167,7 +168,7 @@ export function* readEvents(
     const event = interpreter.take(bytes, line, 0);
     if (event) yield event;
   }
-  const rest = interpreter.rest(bytes.length);
+  const rest = interpreter.rest(at, bytes.length);
   if (rest) yield rest;
 }
 

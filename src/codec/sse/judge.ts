@@ -4,30 +4,31 @@ import type { Span } from '../http/headers.ts';
 import type { FieldId } from '../ids.ts';
 import { linesOf, type ReadEvent } from './event.ts';
 import { fieldNamed, isComment } from './layout.ts';
-import { EVENT_RULES, type EventRule, type LineRule } from './rules.ts';
+import { EVENT_RULES, type LineContext, type SseRule } from './rules.ts';
 
-const LINE_RULES = EVENT_RULES.filter((rule): rule is LineRule => 'onLine' in rule);
+/** The two kinds of rules, each with its place in the table. */
+const LINE_RULES = EVENT_RULES.flatMap((rule, place) =>
+  'onLine' in rule ? [{ rule, place }] : [],
+);
+const WHOLE_RULES = EVENT_RULES.flatMap((rule, place) =>
+  'onEvent' in rule ? [{ rule, place }] : [],
+);
 
 export interface JudgeOptions {
   /** Whether the stream is known to end with this event; else more bytes may come. */
   readonly isEnd?: boolean;
 }
 
-/** The first line on which each rule is broken. */
-function judgeLines(bytes: Uint8Array, event: ReadEvent): Map<LineRule, Span> {
-  const broken = new Map<LineRule, Span>();
-  let afterData = false;
+/** Where each rule of EVENT_RULES is broken, as far as lines can tell: the first line on which it is. */
+function judgeLines(bytes: Uint8Array, event: ReadEvent): (Span | null)[] {
+  const broken: (Span | null)[] = EVENT_RULES.map(() => null);
+  const context: LineContext = { bytes, field: null, afterData: false };
   for (const line of linesOf(bytes, event)) {
     // the end of a line that is not whole is not known
     if (isComment(line) || line.end === line.valueEnd) continue;
-    const field = fieldNamed(bytes, line.start, line.nameEnd);
-    const judged = { ...line, bytes, field, afterData };
-    for (const rule of LINE_RULES) {
-      if (broken.has(rule)) continue;
-      const span = rule.onLine(judged);
-      if (span) broken.set(rule, span);
-    }
-    afterData ||= field === 'data';
+    context.field = fieldNamed(bytes, line.start, line.nameEnd);
+    for (const { rule, place } of LINE_RULES) broken[place] ??= rule.onLine(line, context);
+    context.afterData ||= context.field === 'data';
   }
   return broken;
 }
@@ -42,12 +43,7 @@ function fieldAt(bytes: Uint8Array, event: ReadEvent, at: number): FieldId {
   return 'sse.event';
 }
 
-function violationOf(
-  rule: LineRule | EventRule,
-  span: Span,
-  bytes: Uint8Array,
-  event: ReadEvent,
-): Violation {
+function violationOf(rule: SseRule, span: Span, bytes: Uint8Array, event: ReadEvent): Violation {
   const { id, severity, ref, closeCode, status } = rule;
   // bytes that are not UTF-8 can be in any piece
   const field = id === 'sse/sse-invalid-utf8' ? fieldAt(bytes, event, span.start) : rule.field;
@@ -63,10 +59,9 @@ export function judgeEvent(
   event: ReadEvent,
   { isEnd = false }: JudgeOptions = {},
 ): Violation[] {
-  const onLines = judgeLines(bytes, event);
-  return EVENT_RULES.flatMap((rule) => {
-    const span =
-      'onEvent' in rule ? rule.onEvent(bytes, event, isEnd) : (onLines.get(rule) ?? null);
-    return span ? [violationOf(rule, span, bytes, event)] : [];
-  });
+  const broken = judgeLines(bytes, event);
+  for (const { rule, place } of WHOLE_RULES) broken[place] = rule.onEvent(bytes, event, isEnd);
+  return broken.flatMap((span, place) =>
+    span ? [violationOf(EVENT_RULES[place]!, span, bytes, event)] : [],
+  );
 }

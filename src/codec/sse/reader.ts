@@ -95,7 +95,7 @@ export function createEventReader({ lastEventId = '' }: StreamOptions = {}): Eve
     },
     end() {
       const events = take(true);
-      const rest = interpreter.rest(base + held.bytes.length);
+      const rest = interpreter.rest(base, base + held.bytes.length);
       held.drop(held.bytes.length);
       return rest ? [...events, rest] : events;
     },

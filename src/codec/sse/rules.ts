@@ -27,18 +27,18 @@ export interface SseRule {
   readonly status: null;
 }
 
-/** A whole field line, on which a rule is judged. A comment breaks none. */
-export interface FieldLine extends Line {
+/** What a rule knows of the line it is judged on: a whole field line, for a comment breaks none. */
+export interface LineContext {
   readonly bytes: Uint8Array;
   /** Null for a field that is ignored. */
-  readonly field: FieldName | null;
+  field: FieldName | null;
   /** A data line came before it in its event. */
-  readonly afterData: boolean;
+  afterData: boolean;
 }
 
 export interface LineRule extends SseRule {
   /** Where the line breaks the rule; null where it keeps it. */
-  onLine(line: FieldLine): Span | null;
+  onLine(line: Line, context: LineContext): Span | null;
 }
 
 export interface EventRule extends SseRule {
@@ -69,25 +69,22 @@ const eventRule = (
 ): EventRule => ({ ...rule(id, field, ref), onEvent });
 
 /** Where a name ends without white space before the colon. */
-function trimmedNameEnd({ bytes, start, nameEnd }: FieldLine): number {
+function trimmedNameEnd(bytes: Uint8Array, { start, nameEnd }: Line): number {
   let end = nameEnd;
   while (end > start && (bytes[end - 1] === SP || bytes[end - 1] === TAB)) end--;
   return end;
 }
 
-const beginsWithBom = ({ bytes, start, nameEnd }: FieldLine): boolean =>
+const beginsWithBom = (bytes: Uint8Array, { start, nameEnd }: Line): boolean =>
   bomAt(bytes, start, nameEnd) === true;
 
 /** How fields of other standards are named: what someone may have meant as a field. */
 const LIKE_A_NAME = /^[A-Za-z][\w.-]{0,39}$/;
 
 /** A heuristic: a field without a colon says nothing, and no field is named `"a"` or `hello world`. */
-function looksLikeText(line: FieldLine): boolean {
-  const { bytes, start, nameEnd, valueAt } = line;
-  return (
-    valueAt === nameEnd ||
-    !LIKE_A_NAME.test(latin1(bytes.subarray(start, Math.min(nameEnd, start + 41))))
-  );
+function looksLikeText(bytes: Uint8Array, { start, nameEnd, valueAt }: Line): boolean {
+  const name = bytes.subarray(start, Math.min(nameEnd, start + 41));
+  return valueAt === nameEnd || !LIKE_A_NAME.test(latin1(name));
 }
 
 /** The first field line that says something of an event, without one of data. */
@@ -111,47 +108,54 @@ export const EVENT_RULES: readonly (LineRule | EventRule)[] = [
       ? { start: event.linesAt, end: event.blankAt }
       : null,
   ),
-  lineRule('sse/sse-unescaped-newline-in-data', 'sse.line', (line) =>
-    line.afterData &&
-    line.field === null &&
-    fieldMeant(line.bytes, line.start, trimmedNameEnd(line)) === null &&
-    !beginsWithBom(line) &&
-    looksLikeText(line)
+  lineRule('sse/sse-unescaped-newline-in-data', 'sse.line', (line, { bytes, field, afterData }) =>
+    afterData &&
+    field === null &&
+    fieldMeant(bytes, line.start, trimmedNameEnd(bytes, line)) === null &&
+    !beginsWithBom(bytes, line) &&
+    looksLikeText(bytes, line)
       ? { start: line.start, end: line.end }
       : null,
   ),
-  lineRule('sse/sse-field-name-case', 'sse.field-name', (line) => {
-    const span = { start: line.start, end: trimmedNameEnd(line) };
-    if (fieldNamed(line.bytes, span.start, span.end) !== null) return null;
-    return fieldMeant(line.bytes, span.start, span.end) === null ? null : span;
+  lineRule('sse/sse-field-name-case', 'sse.field-name', (line, { bytes, field }) => {
+    if (field !== null) return null;
+    const span = { start: line.start, end: trimmedNameEnd(bytes, line) };
+    if (fieldNamed(bytes, span.start, span.end) !== null) return null;
+    return fieldMeant(bytes, span.start, span.end) === null ? null : span;
   }),
-  lineRule('sse/sse-space-before-colon', 'sse.field-name', (line) => {
-    const span = { start: trimmedNameEnd(line), end: line.nameEnd };
-    if (span.start === span.end || line.valueAt === line.nameEnd) return null;
-    return fieldMeant(line.bytes, line.start, span.start) === null ? null : span;
+  lineRule('sse/sse-space-before-colon', 'sse.field-name', (line, { bytes, field }) => {
+    if (field !== null || line.valueAt === line.nameEnd) return null;
+    const span = { start: trimmedNameEnd(bytes, line), end: line.nameEnd };
+    if (span.start === span.end) return null;
+    return fieldMeant(bytes, line.start, span.start) === null ? null : span;
   }),
   // a comment or a retry alone is a heartbeat or a setting, and means no event
   eventRule('sse/sse-event-without-data', 'sse.line', MEANING, (bytes, event) =>
     event.undispatched === 'no-data' ? lonelyLine(bytes, event) : null,
   ),
-  lineRule('sse/sse-id-with-null', 'sse.value', ({ field, bytes, valueAt, valueEnd }) => {
+  lineRule('sse/sse-id-with-null', 'sse.value', ({ valueAt, valueEnd }, { bytes, field }) => {
     const at = field === 'id' ? bytes.subarray(valueAt, valueEnd).indexOf(0) : -1;
     return at < 0 ? null : { start: valueAt + at, end: valueAt + at + 1 };
   }),
-  lineRule('sse/sse-retry-not-digits', 'sse.value', (line) => {
-    const { field, bytes, start, valueAt, valueEnd } = line;
-    if (field !== 'retry') return null;
-    if (retryOf(latin1(bytes.subarray(valueAt, valueEnd))) !== null) return null;
-    return { start: valueAt === valueEnd ? start : valueAt, end: valueEnd };
-  }),
+  lineRule(
+    'sse/sse-retry-not-digits',
+    'sse.value',
+    ({ start, valueAt, valueEnd }, { bytes, field }) => {
+      if (field !== 'retry') return null;
+      if (retryOf(latin1(bytes.subarray(valueAt, valueEnd))) !== null) return null;
+      return { start: valueAt === valueEnd ? start : valueAt, end: valueEnd };
+    },
+  ),
   eventRule('sse/sse-invalid-utf8', 'sse.value', GRAMMAR, (bytes, event, isEnd) =>
     firstReplaced(bytes.subarray(0, event.end - event.at), isEnd),
   ),
-  lineRule('sse/sse-bom-not-first', 'sse.field-name', (line) =>
-    beginsWithBom(line) ? { start: line.start, end: line.start + BOM.length } : null,
+  lineRule('sse/sse-bom-not-first', 'sse.field-name', (line, { bytes, field }) =>
+    field === null && beginsWithBom(bytes, line)
+      ? { start: line.start, end: line.start + BOM.length }
+      : null,
   ),
   // data indented by more is meant so, as JSON over several lines is
-  lineRule('sse/sse-double-space', 'sse.value', ({ field, bytes, valueAt, valueEnd }) => {
+  lineRule('sse/sse-double-space', 'sse.value', ({ valueAt, valueEnd }, { bytes, field }) => {
     const isSpace = (at: number) => at < valueEnd && bytes[at] === SP;
     if (field === null || field === 'retry' || bytes[valueAt - 1] !== SP) return null;
     return isSpace(valueAt) && !isSpace(valueAt + 1) ? { start: valueAt, end: valueAt + 1 } : null;
