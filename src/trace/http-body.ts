@@ -1,4 +1,5 @@
-import type { Violation } from '../codec/annotation.ts';
+import type { Annotation, Violation } from '../codec/annotation.ts';
+import { annotateBody } from '../codec/http/body-annotate.ts';
 import { isChunkedCoding, transferCodingsOf } from '../codec/http/body.ts';
 import { judgeFraming, judgeStray } from '../codec/http/body-rules.ts';
 import { chunkAt, dechunk } from '../codec/http/chunk-index.ts';
@@ -112,4 +113,16 @@ function violationsOfChunks(bytes: Uint8Array, unit: HttpUnit, ended: boolean): 
     }
   }
   return found;
+}
+
+/** A whole body as one unit, with what it carries as linked sources. */
+export function annotateBodyOf(bytes: Uint8Array, unit: HttpUnit, most = MOST_DECODED): Annotation {
+  const { bodyAt, bodyEnd, bodyComplete, chunks } = unit;
+  const { dechunked, bytes: decoded, codings, fault } = payloadOf(bytes, unit, most);
+  const parts = {
+    wire: bytes.subarray(bodyAt, bodyEnd),
+    dechunked: chunks === null ? null : dechunked,
+    decoded: codings.length === 0 || fault === 'unknown' ? null : decoded,
+  };
+  return annotateBody(parts, bodyAt, bodyComplete);
 }
