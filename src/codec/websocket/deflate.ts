@@ -43,8 +43,8 @@ export interface Inflater {
   /** How far back the next message may reach, in bytes; the most there is where a part was lost. */
   readonly history: number;
   /** `ended` is false for a message whose last fragment never came: its tail is not put back. */
-  inflate(payload: Uint8Array, ended?: boolean): Inflated;
-  save(): Checkpoint;
+  readonly inflate: (payload: Uint8Array, ended?: boolean) => Inflated;
+  readonly save: () => Checkpoint;
 }
 
 /** What a sender strips from the end of a message and a receiver puts back, RFC 7692 §7.2.1, §7.2.2. */
@@ -134,6 +134,18 @@ function feed(
   return null;
 }
 
+/** True where the last input, given with Z_BLOCK, ended with a block. */
+const isAtBlockEnd = ({ stream }: Raw): boolean =>
+  (stream.data_type & (AT_BLOCK_END | BITS_LEFT)) === AT_BLOCK_END;
+
+/** Puts the tail back, RFC 7692 §7.2.2: it is the rest of an empty block, and nothing follows it. */
+function finish(raw: Raw, output: Output, most: number): InflateFault | null {
+  const fault = feed(raw, TAIL, Z_BLOCK, output, most);
+  if (fault !== null || isAtBlockEnd(raw)) return fault;
+  // Bits that a block before left over of the tail.
+  return feed(raw, TAIL.subarray(TAIL.length), Z_SYNC_FLUSH, output, most);
+}
+
 /** One part is given as it is: small messages, which are most, are copied once. */
 const joined = ({ parts }: Output): Uint8Array => (parts.length === 1 ? parts[0]! : concat(parts));
 
@@ -184,10 +196,10 @@ export function createInflater(
     begin();
     const output: Output = { parts: [], total: 0 };
     let fault = feed(raw, payload, Z_SYNC_FLUSH, output, most);
-    if (fault === null && ended) fault = feed(raw, TAIL, Z_BLOCK, output, most);
+    if (fault === null && ended) fault = finish(raw, output, most);
     const bytes = joined(output);
     if (fault !== null) return fail(fault, bytes.length > most ? bytes.subarray(0, most) : bytes);
-    inside = !ended || (raw.stream.data_type & (AT_BLOCK_END | BITS_LEFT)) !== AT_BLOCK_END;
+    inside = !ended || !isAtBlockEnd(raw);
     remember(bytes);
     return { ok: true, bytes, whole: !inside };
   }

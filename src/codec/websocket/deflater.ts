@@ -12,7 +12,7 @@ import { TAIL, type DeflateSide } from './deflate.ts';
 /** One direction's compressor. Messages are given in the order they are sent, compressed ones only. */
 export interface Deflater {
   /** The payload of the message, whose first frame has RSV1 set. */
-  deflate(message: Uint8Array): Uint8Array;
+  readonly deflate: (message: Uint8Array) => Uint8Array;
 }
 
 const STEP = 16 * 1024;
