@@ -100,7 +100,7 @@ export const CHUNK_RULES: readonly ChunkRule[] = [
   ),
 ];
 
-/** Whether no rule need be asked, as of nearly every chunk. Measured: halves the time that tiny chunks take. */
+/** Whether no rule need be asked, as of nearly every chunk. Measured: a third off the time of scanning tiny chunks. */
 function isPlain(bytes: Uint8Array, { at, cuts, fault, complete, last }: Chunk): boolean {
   const [, extensionAt, lineEndAt, , surplusAt, dataEndAt, , lastEndAt] = cuts;
   return (
