@@ -1,4 +1,4 @@
-import { CR, LF, SP, TAB } from './syntax.ts';
+import { CR, LF, isWhiteByte } from './syntax.ts';
 
 /** What is wrong with a size but for white space around it: RFC 9112 §7.1. */
 export type SizeFault = 'empty' | 'signed' | '0x-prefix' | 'not-hex' | 'overflow';
@@ -23,8 +23,6 @@ const PLUS = 0x2b;
 const MINUS = 0x2d;
 const ZERO = 0x30;
 
-export const isWhiteByte = (byte: number | undefined): boolean => byte === SP || byte === TAB;
-
 /** -1 for a byte that is no hex digit. */
 export function hexValueOf(byte: number | undefined): number {
   if (byte === undefined) return -1;
@@ -43,15 +41,15 @@ export function readSizeLine(bytes: Uint8Array, offset: number, end: number): Si
   if (lineEndAt > offset && bytes[lineEndAt - 1] === CR) lineEndAt--;
   const mark = line.subarray(0, lineEndAt - offset).indexOf(SEMICOLON);
   let extensionAt = mark < 0 ? lineEndAt : offset + mark;
-  while (mark > 0 && extensionAt > offset && isWhiteByte(bytes[extensionAt - 1])) extensionAt--;
+  while (mark > 0 && extensionAt > offset && isWhiteByte(bytes[extensionAt - 1]!)) extensionAt--;
   const size = whole ? readSize(bytes, offset, extensionAt) : { length: null, fault: null };
   return { extensionAt, lineEndAt, dataAt, whole, ...size };
 }
 
 /** The size without the white space around it. */
 export function trimSize(bytes: Uint8Array, start: number, end: number) {
-  while (start < end && isWhiteByte(bytes[start])) start++;
-  while (end > start && isWhiteByte(bytes[end - 1])) end--;
+  while (start < end && isWhiteByte(bytes[start]!)) start++;
+  while (end > start && isWhiteByte(bytes[end - 1]!)) end--;
   return { start, end };
 }
 
