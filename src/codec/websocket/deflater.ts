@@ -7,7 +7,8 @@ import {
   ZStream,
 } from 'pako';
 import { concat } from '../bytes.ts';
-import { TAIL, type DeflateSide } from './deflate.ts';
+import type { DeflateSide } from './deflate.ts';
+import { TAIL } from './inflate-stream.ts';
 
 /** One direction's compressor. Messages are given in the order they are sent, compressed ones only. */
 export interface Deflater {

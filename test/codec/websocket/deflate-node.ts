@@ -1,15 +1,22 @@
-import { constants, createDeflateRaw, createInflateRaw, type ZlibOptions } from 'node:zlib';
+import {
+  constants,
+  createDeflateRaw,
+  createInflateRaw,
+  type DeflateRaw,
+  type InflateRaw,
+  type ZlibOptions,
+} from 'node:zlib';
 import { utf8Of } from '../../../src/codec/utf8.ts';
 import { TAIL, type DeflateSide } from '../../../src/codec/websocket/deflate.ts';
 
 /** Each of the messages, in order, as node:zlib gives it out at a sync flush. */
 async function pass(
   messages: readonly Uint8Array[],
-  open: () => ReturnType<typeof createDeflateRaw>,
+  open: () => DeflateRaw | InflateRaw,
   anew: boolean,
 ): Promise<Uint8Array[]> {
   const given: Uint8Array[] = [];
-  let stream: ReturnType<typeof open> | null = null;
+  let stream: DeflateRaw | InflateRaw | null = null;
   let parts: Buffer[] = [];
   for (const message of messages) {
     if (stream === null || anew) stream = open().on('data', (part: Buffer) => parts.push(part));
