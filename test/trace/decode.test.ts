@@ -33,9 +33,11 @@ function run(
   args: string[],
   { input = '', cwd = folder, env = {} }: Surroundings = {},
 ): Promise<Ran> {
-  const { npm_lifecycle_event: _, ...own } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [SCRIPT, ...args], { cwd, env: { ...own, ...env } });
+    const child = spawn(process.execPath, [SCRIPT, ...args], {
+      cwd,
+      env: { ...process.env, npm_lifecycle_event: undefined, ...env },
+    });
     let printed = '';
     let errors = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));

@@ -22,8 +22,8 @@ const KEY = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
 type Options = Omit<FrameOptions, 'sender'> & Partial<FrameFields>;
 
 const frame = (sender: 'client' | 'server', payload: string | Uint8Array, options: Options) => {
-  const key = sender === 'client' ? { maskKey: options.maskKey ?? KEY } : {};
-  const { maskKey: _, ...rest } = options;
+  const { maskKey = KEY, ...rest } = options;
+  const key = sender === 'client' ? { maskKey } : {};
   return encodeFrame({ ...frameOf(payload, { sender, ...rest, ...key }), ...rest, ...key });
 };
 
