@@ -22,7 +22,9 @@ export function kindOfRow(row: Row, said: Said): string {
 export function previewOfRow(row: Row, said: Said): string {
   if (row.frame !== null) return previewText(row.frame.preview, said);
   if (row.startLine === null) return '';
-  const rest = row.startLine.slice(row.startLine.indexOf(' ') + 1);
+  // A status line may have no reason, RFC 9112 §4.
+  const [, ...words] = row.startLine.split(' ');
+  const rest = words.join(' ');
   if (row.acceptMatches === null) return rest;
   return row.acceptMatches ? said.conversation.accept : said.conversation.noAccept;
 }
