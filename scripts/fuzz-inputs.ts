@@ -137,7 +137,7 @@ function wound(chance: Chance, text: string): string {
 
 /** Flips, inserts, deletes, cuts and splices. */
 function mutate(chance: Chance, whole: Uint8Array, times: number): Uint8Array {
-  let bytes = whole.slice();
+  let bytes: Uint8Array = whole.slice();
   for (let i = 0; i < times; i++) {
     const at = chance.below(bytes.length + 1);
     const head = bytes.subarray(0, at);

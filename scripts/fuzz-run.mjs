@@ -14,6 +14,10 @@ const CHECKS = new URL('./fuzz-checks.ts', import.meta.url).href;
 /**
  * Decodes so many inputs on so many threads.
  * Yields how many went how far, or what failed: a thrown error, a law broken, a hang, a thread that died.
+ *
+ * @typedef {{ run: number, why: string, options?: object, notation?: string, hex?: string }} Failure
+ * @param {{ seed: number, runs: number, threads: number, checks?: string }} task
+ * @returns {Promise<{ failed: Failure | null, counts: Record<string, number>, seconds: number }>}
  */
 export async function fuzz({ seed, runs, threads, checks = CHECKS }) {
   const places = Array.from({ length: threads }, () => new Int32Array(new SharedArrayBuffer(4)));
