@@ -58,7 +58,7 @@ const check = (property: (conversation: Conversation) => void | Promise<void>) =
     { numRuns: 300 },
   );
 
-describe('the rows of a conversation', () => {
+describe('the rows of a conversation', { timeout: 60_000 }, () => {
   it('tile the stream of each direction', () =>
     check((conversation) => {
       const ends = perDirection(() => 0);
@@ -143,7 +143,7 @@ const rowsIn = (order: Conversation['order'], direction: Direction): number[] =>
     (row) => order.place(row).direction === direction,
   );
 
-describe('messages', () => {
+describe('messages', { timeout: 60_000 }, () => {
   it('are numbered alike by the order, the rows and the report', () =>
     check(async (conversation) => {
       const { order, connection } = conversation;

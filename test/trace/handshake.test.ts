@@ -213,5 +213,5 @@ describe('what is HTTP and what is frames', () => {
     const bytes = latin1('GET / HTTP/1.1\r\n\r\n'.repeat(60_000));
     const { totals } = await decodeReport(bytes, { kind: 'binary' });
     expect(totals).toMatchObject({ exchanges: 60_000, unexplained: 0 });
-  }, 30_000);
+  }, 60_000);
 });

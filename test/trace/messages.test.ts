@@ -72,7 +72,7 @@ describe('a message that inflates to too much', () => {
       { compressed: true, wireLength: payload.length, length: null, sha256: null, complete: true },
     ]);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(6 * MOST_INFLATED);
-  }, 30_000);
+  }, 60_000);
 });
 
 describe('the input', () => {
@@ -94,7 +94,7 @@ describe('the input', () => {
 /** Empty Pings: nothing but headers to read. */
 const many = new Uint8Array(400_000).map((_, i) => (i % 2 === 0 ? 0x89 : 0));
 
-describe('giving up', { timeout: 30_000 }, () => {
+describe('giving up', { timeout: 60_000 }, () => {
   const isAbort: unknown = expect.objectContaining({ name: 'AbortError' });
 
   it('before it begins', async () => {
@@ -134,7 +134,7 @@ describe('giving up', { timeout: 30_000 }, () => {
   });
 });
 
-describe('progress', { timeout: 30_000 }, () => {
+describe('progress', { timeout: 60_000 }, () => {
   it('grows from nothing to all, in bytes', async () => {
     const seen: [number, number][] = [];
     await decodeReport(many, { ...BINARY, progress: (done, total) => seen.push([done, total]) });
