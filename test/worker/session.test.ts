@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ByteSource } from '../../src/codec/annotation.ts';
 import { bytesOfHex, hexOf } from '../../src/codec/bytes.ts';
 import { textOf } from '../../src/codec/utf8.ts';
 import { PAYLOAD_CLIP } from '../../src/codec/websocket/annotate.ts';
 import { decodeReport } from '../../src/trace/report.ts';
 import { direct, never, noise, open, overChannel, pause, repeated } from './sessions.ts';
+
+/** Megabytes and long lists take seconds where the machine is busy. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const sample = (name: string): string =>
   readFileSync(new URL(`../../public/samples/${name}.txt`, import.meta.url), 'utf8');

@@ -8,6 +8,9 @@ import '../bytes/resize-observer.ts';
 import { read, sample } from './read.ts';
 import SelectingList from './SelectingList.svelte';
 
+/** Megabytes and long lists take seconds where the machine is busy. */
+vi.setConfig({ testTimeout: 60_000 });
+
 const VIEW = 10 * ROW_HEIGHT;
 
 /** A list of frames that differ in their number only. */

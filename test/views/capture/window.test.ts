@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   MOST_HEIGHT,
   ROW_HEIGHT,
   scrollToRow,
   windowAt,
 } from '../../../src/views/capture/window.ts';
+
+/** Thousands of runs take seconds where the machine is busy. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const MILLION = 1_000_000;
 /** The most rows whose place is exact. */
