@@ -10,7 +10,8 @@ import {
   type Transfer,
 } from '../trace/trace.ts';
 import { tellDirections } from './directions.ts';
-import { readInput, type Reading, type Source } from './read-input.ts';
+import { readInput } from './read-input.ts';
+import type { Reading, Source } from './reading.ts';
 
 /** A paste as a trace, and how each of its sources was read. */
 export interface Paste {

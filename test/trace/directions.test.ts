@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hexOf } from '../../src/codec/bytes.ts';
 import { describe as describeTrace } from '../../src/trace/describe.ts';
 import { readPaste } from '../../src/capture/paste.ts';
-import type { Source } from '../../src/capture/read-input.ts';
+import type { Source } from '../../src/capture/reading.ts';
 import { decodeReport } from '../../src/trace/report.ts';
 import type { Report } from '../../src/trace/report-format.ts';
 import { REQUEST, RESPONSE } from '../vectors/handshake.ts';

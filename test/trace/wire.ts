@@ -7,7 +7,7 @@ import {
 } from '../../src/codec/websocket/encode.ts';
 import { readConversation, type Conversation } from '../../src/trace/conversation.ts';
 import { readPaste } from '../../src/capture/paste.ts';
-import type { Source } from '../../src/capture/read-input.ts';
+import type { Source } from '../../src/capture/reading.ts';
 import { decodeReport, type ReportOptions } from '../../src/trace/report.ts';
 import type { Report, ReportConnection } from '../../src/trace/report-format.ts';
 import { expectValid } from './schema.ts';
