@@ -1,7 +1,7 @@
 import { readHttpHead } from '../codec/http/message.ts';
 import { sniffHead } from '../codec/http/sniff.ts';
 import { createHead, isMasked, readHead } from '../codec/websocket/layout.ts';
-import { bodyLengthOf } from '../trace/http-units.ts';
+import { endOfMessage } from '../trace/http-unit.ts';
 import type { Direction } from '../trace/trace.ts';
 
 /** A run of bytes that go one way. */
@@ -27,7 +27,7 @@ export function tellDirections(bytes: Uint8Array): Directions {
   let guessed = false;
   let at = 0;
   while (at < bytes.length) {
-    const unit = nextUnit(bytes, at, runs.at(-1)?.direction ?? 'server-to-client');
+    const unit = nextUnit(bytes, at, runs.at(-1)?.direction ?? 'server-to-client', guessed);
     guessed ||= unit.guessed;
     const last = runs.at(-1);
     if (last?.direction === unit.direction) runs[runs.length - 1] = { ...last, end: unit.end };
@@ -45,11 +45,25 @@ interface Unit {
 
 const scratch = createHead();
 
-function nextUnit(bytes: Uint8Array, at: number, before: Direction): Unit {
-  const sniffed = sniffHead(bytes, at, bytes.length);
+/** A status line is found within so many bytes, or is none. */
+const MOST_STATUS_LINE = 1024;
+
+/**
+ * After frames only an answer can come, where one stream was pasted after the other: looking for more at each frame
+ * would read the bytes again and again.
+ */
+function sniffAfterFrames(bytes: Uint8Array, at: number): 'response' | null {
+  const end = Math.min(at + MOST_STATUS_LINE, bytes.length);
+  return bytes[at] === CAPITAL_H && sniffHead(bytes, at, end) === 'response' ? 'response' : null;
+}
+
+const CAPITAL_H = 0x48;
+
+function nextUnit(bytes: Uint8Array, at: number, before: Direction, framed: boolean): Unit {
+  const sniffed = framed ? sniffAfterFrames(bytes, at) : sniffHead(bytes, at, bytes.length);
   if (sniffed === 'request' || sniffed === 'response') {
     const direction = sniffed === 'request' ? 'client-to-server' : 'server-to-client';
-    return { direction, end: endOfMessage(bytes, at), guessed: false };
+    return { direction, end: endOfHttp(bytes, at), guessed: false };
   }
   const direction = at + 1 < bytes.length ? byMask(bytes[at + 1]!) : before;
   if (!readHead(bytes, at, bytes.length, scratch)) {
@@ -61,9 +75,8 @@ function nextUnit(bytes: Uint8Array, at: number, before: Direction): Unit {
 
 const byMask = (b1: number): Direction => (isMasked(b1) ? 'client-to-server' : 'server-to-client');
 
-/** Where an HTTP message ends, as far as its head tells: RFC 9112 §6.3. */
-function endOfMessage(bytes: Uint8Array, at: number): number {
+/** Where an HTTP message ends: RFC 9112 §6.3. */
+function endOfHttp(bytes: Uint8Array, at: number): number {
   const head = readHttpHead(bytes, at, bytes.length);
-  if (head === null) return bytes.length;
-  return Math.min(head.end + bodyLengthOf(head), bytes.length);
+  return head === null ? bytes.length : endOfMessage(bytes, head);
 }

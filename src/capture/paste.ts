@@ -1,6 +1,6 @@
 import { concat } from '../codec/bytes.ts';
 import type { Note } from '../trace/input.ts';
-import { readHttpPart } from '../trace/http-units.ts';
+import { readHttp } from '../trace/http-units.ts';
 import {
   DIRECTIONS,
   perDirection,
@@ -10,7 +10,8 @@ import {
   type Transfer,
 } from '../trace/trace.ts';
 import { tellDirections } from './directions.ts';
-import { readInput, type Reading, type Source } from './read-input.ts';
+import { readInput } from './read-input.ts';
+import type { Reading, Source } from './reading.ts';
 
 /** A paste as a trace, and how each of its sources was read. */
 export interface Paste {
@@ -84,10 +85,11 @@ function handshakeFirst(flows: readonly Flow[]): Flow[] {
   const streams = perDirection((direction) =>
     concat(flows.filter((flow) => flow.direction === direction).map(({ bytes }) => bytes)),
   );
-  const heads = {
-    'client-to-server': readHttpPart(streams['client-to-server'], 'request').end,
-    'server-to-client': readHttpPart(streams['server-to-client'], 'response').end,
-  };
+  const { requests, responses } = readHttp(
+    streams['client-to-server'],
+    streams['server-to-client'],
+  );
+  const heads = { 'client-to-server': requests.end, 'server-to-client': responses.end };
   if (heads['client-to-server'] + heads['server-to-client'] === 0) return [...flows];
   const part = (direction: Direction, start: number, end?: number): Flow => ({
     direction,

@@ -8,7 +8,7 @@ import { readHead } from './http/head.ts';
 import { settleBodies } from './http/rest.ts';
 import { createNoteList, type NoteList } from './note-list.ts';
 import { splitParts, type Part } from './parts.ts';
-import type { Piece, Reading } from './read-input.ts';
+import type { Piece, Reading } from './reading.ts';
 import { candidatesFor, formatOf } from './recognise.ts';
 import { findFullWidth, isAllBlank } from './text/characters.ts';
 

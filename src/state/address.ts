@@ -12,10 +12,10 @@ export interface Address {
 /** The most bytes of input that an address carries: beyond, it is left without them. */
 export const MOST_IN_ADDRESS = 4096;
 
-const DIRECTION_NAMES: Readonly<Record<string, Direction>> = {
-  c2s: 'client-to-server',
-  s2c: 'server-to-client',
-};
+const DIRECTION_NAMES: ReadonlyMap<string, Direction> = new Map([
+  ['c2s', 'client-to-server'],
+  ['s2c', 'server-to-client'],
+]);
 
 const SHORT: Readonly<Record<Direction, string>> = {
   'client-to-server': 'c2s',
@@ -31,13 +31,13 @@ export function readAddress(hash: string): Address {
   const bare = hex ?? base64?.replaceAll(' ', '+') ?? null;
   const texts = bare !== null ? [bare] : parts.getAll('text').flatMap(textOfBase64Url);
   const row = /^\d{1,9}$/.test(parts.get('row') ?? '') ? Number(parts.get('row')) : null;
-  return { texts, direction: DIRECTION_NAMES[parts.get('dir') ?? ''] ?? null, row };
+  return { texts, direction: DIRECTION_NAMES.get(parts.get('dir') ?? '') ?? null, row };
 }
 
 /** The address of an input; without the input where it is empty or too long to carry. */
 export function writeAddress({ texts, direction, row }: Address): string {
   const parts: string[] = [];
-  const size = texts.reduce((sum, text) => sum + text.length, 0);
+  const size = texts.reduce((sum, text) => sum + sizeOf(text), 0);
   if (size > 0 && size <= MOST_IN_ADDRESS) {
     parts.push(...textParts(texts));
     if (direction !== null && texts.length === 1) parts.push(`dir=${SHORT[direction]}`);
@@ -46,12 +46,21 @@ export function writeAddress({ texts, direction, row }: Address): string {
   return parts.length === 0 ? '' : `#${parts.join('&')}`;
 }
 
-/** Bare hex stays readable; everything else is carried as it was typed. */
+/** In bytes; a text that is too long anyway is not encoded. */
+const sizeOf = (text: string): number =>
+  text.length > MOST_IN_ADDRESS ? text.length : new TextEncoder().encode(text).length;
+
+/**
+ * Pairs of digits, set apart or not at all. Digits in other groups may be the offsets of a dump or halves of
+ * bytes, and mean something else once they are joined.
+ */
+const BARE_HEX = /^\s*(?:(?:[0-9a-f]{2})+|[0-9a-f]{2}(?:\s+[0-9a-f]{2})+)\s*$/i;
+
+/** Bare hex stays readable, without its white space; everything else is carried as it was typed. */
 function textParts(texts: readonly string[]): string[] {
   const [only] = texts;
-  const digits = only?.replace(/\s+/g, '') ?? '';
-  if (texts.length === 1 && digits.length % 2 === 0 && /^[0-9a-f]+$/i.test(digits)) {
-    return [`hex=${digits}`];
+  if (texts.length === 1 && only !== undefined && BARE_HEX.test(only)) {
+    return [`hex=${only.replace(/\s+/g, '')}`];
   }
   return texts.map((text) => `text=${base64UrlOfText(text)}`);
 }
@@ -65,7 +74,11 @@ function base64UrlOfText(text: string): string {
 function textOfBase64Url(encoded: string): string[] {
   try {
     const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
-    return [new TextDecoder().decode(Uint8Array.from(binary, (c) => c.charCodeAt(0)))];
+    return [
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+        Uint8Array.from(binary, (c) => c.charCodeAt(0)),
+      ),
+    ];
   } catch {
     return [];
   }

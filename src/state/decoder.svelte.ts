@@ -52,6 +52,8 @@ export class Decoder {
   readonly #start: StartWorker;
   #worker: ReturnType<StartWorker> | null = null;
   #opening = new AbortController();
+  /** The worker has opened something that is not shown yet. */
+  #ahead = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(start: StartWorker) {
@@ -150,25 +152,28 @@ export class Decoder {
       const summary = await session.open({ sources }, opening.signal, (done, total) => {
         if (!opening.signal.aborted) this.progress = total === 0 ? 0 : done / total;
       });
+      this.#ahead = true;
       await this.#take(session, summary, opening.signal, row);
     } catch (error) {
       if (!opening.signal.aborted) this.#fail(error);
     } finally {
-      if (this.#opening === opening) this.progress = null;
+      if (this.#opening === opening) this.#settle();
     }
   }
 
   cancel(): void {
     this.#opening.abort();
-    this.progress = null;
+    this.#settle();
   }
 
   async select(row: number, place: BitRange | null = null): Promise<void> {
-    this.row = row;
-    this.place = place;
-    const detail = await this.#worker?.session.annotate(row);
-    // A later choice, or a later input, has outdated this answer.
-    if (detail !== undefined && this.row === row && this.rows !== null) this.detail = detail;
+    if (this.#worker === null) return;
+    try {
+      await this.#look(this.#worker.session, row, place);
+    } catch (error) {
+      // While another input is being opened, the row may be none of it.
+      if (this.row === row && this.progress === null) this.#fail(error);
+    }
   }
 
   /** Line and column of a character of a pane; null for what is not shown as text. */
@@ -194,13 +199,15 @@ export class Decoder {
   }
 
   #session(): Session {
-    this.#worker ??= this.#start(() => {
-      this.#worker = null;
+    if (this.#worker !== null) return this.#worker.session;
+    const worker = this.#start(() => {
+      if (this.#worker !== worker) return;
       this.#opening.abort();
       this.progress = null;
-      this.failure = 'crashed';
+      this.#crash();
     });
-    return this.#worker.session;
+    this.#worker = worker;
+    return worker.session;
   }
 
   /** A file is read anew at each opening: its bytes are transferred and gone afterwards. */
@@ -233,6 +240,7 @@ export class Decoder {
     signal.throwIfAborted();
     this.problemLines = new Map(lines.flat().map((line) => [line.row, line]));
     this.summary = summary;
+    this.#ahead = false;
     this.problems = problems;
     this.rows = new RowPages(session, summary.rows);
     this.rows.want(0, 1);
@@ -240,21 +248,45 @@ export class Decoder {
     if (row === null) {
       this.row = null;
       this.detail = null;
-    } else await this.select(row);
+    } else await this.#look(session, row, null);
+  }
+
+  async #look(session: Session, row: number, place: BitRange | null): Promise<void> {
+    this.row = row;
+    this.place = place;
+    const detail = await session.annotate(row);
+    // A later choice, or a later input, has outdated this answer.
+    if (this.row === row && this.rows !== null) this.detail = detail;
   }
 
   #fail(error: unknown): void {
     console.error(error);
-    this.failure = error instanceof DOMException ? 'unreadable' : 'crashed';
+    // What the page itself could not read is no fault of the worker's.
+    if (error instanceof DOMException) this.failure = 'unreadable';
+    else this.#crash();
+  }
+
+  #crash(): void {
+    this.failure = 'crashed';
     this.#worker?.stop();
     this.#worker = null;
+    this.#ahead = false;
+  }
+
+  /** Nothing is being opened any more: rows are not to be asked of what is not shown. */
+  #settle(): void {
+    this.progress = null;
+    if (this.#ahead) this.#reset();
   }
 
   #reset(): void {
+    this.#ahead = false;
     this.progress = null;
     this.summary = null;
     this.rows = null;
     this.problems = [];
+    this.problemLines = new Map();
+    this.place = null;
     this.row = null;
     this.detail = null;
   }

@@ -5,11 +5,12 @@ import type { Session } from '../worker/api.ts';
 const PAGE = 64;
 const MOST_PAGES = 24;
 
-/** The rows that have been fetched, page by page; the least recently fetched go first. */
+/** The rows that have been fetched, page by page; of those not wanted, the first fetched go first. */
 export class RowPages {
   readonly #session: Session;
   readonly #pages = new SvelteMap<number, readonly Row[]>();
   readonly #asked = new Set<number>();
+  #wanted = { first: 0, last: 0 };
   readonly count: number;
 
   constructor(session: Session, count: number) {
@@ -24,8 +25,10 @@ export class RowPages {
 
   /** Fetches what is missing of rows `[from, to)`, with a page more on each side. */
   want(from: number, to: number): void {
+    const first = Math.max(Math.floor(from / PAGE) - 1, 0);
     const last = Math.min(Math.floor(to / PAGE) + 1, Math.floor((this.count - 1) / PAGE));
-    for (let page = Math.max(Math.floor(from / PAGE) - 1, 0); page <= last; page++) {
+    this.#wanted = { first, last };
+    for (let page = first; page <= last; page++) {
       if (!this.#pages.has(page) && !this.#asked.has(page)) void this.#fetch(page);
     }
   }
@@ -35,10 +38,19 @@ export class RowPages {
     try {
       const rows = await this.#session.rows(page * PAGE, (page + 1) * PAGE);
       this.#pages.set(page, rows);
-      const oldest = this.#pages.keys().next().value;
-      if (this.#pages.size > MOST_PAGES && oldest !== undefined) this.#pages.delete(oldest);
+      this.#shed();
+    } catch {
+      // Left out, and asked for again when it is next wanted.
     } finally {
       this.#asked.delete(page);
     }
+  }
+
+  /** Lets go of one page where there are too many, but never of one in view. */
+  #shed(): void {
+    const { first, last } = this.#wanted;
+    if (this.#pages.size <= MOST_PAGES) return;
+    const oldest = [...this.#pages.keys()].find((page) => page < first || page > last);
+    if (oldest !== undefined) this.#pages.delete(oldest);
   }
 }

@@ -1,12 +1,15 @@
-import type { Annotation, Field, Violation } from '../codec/annotation.ts';
+import { bitRange, type Annotation, type Field } from '../codec/annotation.ts';
 import { annotateHead } from '../codec/http/annotate.ts';
+import { annotateChunk } from '../codec/http/chunk-annotate.ts';
+import { chunkAt } from '../codec/http/chunk-index.ts';
 import type { FieldId } from '../codec/ids.ts';
+import { annotateEvent } from '../codec/sse/annotate.ts';
 import { PAYLOAD_CLIP, type MessageSources } from '../codec/websocket/annotate-payload.ts';
 import { annotateFrame } from '../codec/websocket/annotate.ts';
-import { judgeRequest, judgeResponse } from '../codec/websocket/handshake-rules.ts';
 import type { Conversation } from './conversation.ts';
+import { annotateBodyOf } from './http-body.ts';
+import { violationsOfHttp } from './http-violations.ts';
 import type { Side } from './side.ts';
-import type { RowPlace } from './order.ts';
 
 /** Any row of a conversation, taken apart to the bit; `message` is what a frame's message says beyond the frame. */
 export function annotateRow(
@@ -26,32 +29,32 @@ export function annotateRow(
       });
     case 'head': {
       const { head } = side.http.units[place.unit]!;
-      return annotateHead(
-        side.bytes.subarray(head.at, head.end),
-        head,
-        violationsOfHead(conversation, place),
-      );
+      const bytes = side.bytes.subarray(head.at, head.end);
+      return annotateHead(bytes, head, violationsOfHttp(conversation, place));
     }
     case 'body':
-      return annotateRun(side, 'http.body', place.at, side.http.units[place.unit]!.bodyEnd);
+      return annotateBodyOf(side.bytes, side.http.units[place.unit]!);
+    case 'chunk': {
+      const chunk = chunkAt(side.bytes, side.http.units[place.unit]!.chunks!, place.item);
+      const bytes = side.bytes.subarray(place.at);
+      return annotateChunk(bytes, chunk, violationsOfHttp(conversation, place), place.at);
+    }
+    case 'event': {
+      const { content, events } = side.streams.get(place.unit)!;
+      const event = events[place.item]!;
+      const violations = violationsOfHttp(conversation, place);
+      return annotateEvent(content.subarray(event.at), event, violations, place.at);
+    }
     case 'cut':
       return side.tail?.part === 'header'
         ? annotateFrame(side.bytes.subarray(place.at), { base: place.at })
         : annotateRun(side, 'wire.cut', place.at, side.bytes.length);
     case 'unexplained':
-      return annotateRun(side, 'wire.unexplained', place.at, side.unexplained.end);
+      return {
+        ...annotateRun(side, 'wire.unexplained', place.at, side.unexplained.end),
+        violations: violationsOfHttp(conversation, place),
+      };
   }
-}
-
-/** What the head of an opening handshake breaks; other heads are not judged as one. */
-export function violationsOfHead(conversation: Conversation, place: RowPlace): Violation[] {
-  const unit = conversation.sides[place.direction].http.units[place.unit]!;
-  const number = conversation.exchangeNumbers.get(unit);
-  if (number === undefined) return [];
-  const { head } = unit;
-  return head.kind === 'request'
-    ? judgeRequest(head)
-    : judgeResponse(conversation.exchanges[number]!.request?.head ?? null, head);
 }
 
 /** Bytes that no codec takes apart, as one field. */
@@ -59,9 +62,9 @@ function annotateRun(side: Side, id: FieldId, at: number, end: number): Annotati
   const length = end - at;
   const root: Field = {
     id,
-    range: { source: 'wire', start: 0, end: length * 8 },
+    range: bitRange('wire', 0, length * 8),
     value: { kind: 'bytes', length },
-    ref: id === 'http.body' ? { doc: 'rfc9112', section: '6' } : { doc: 'rfc6455', section: '5.2' },
+    ref: { doc: 'rfc6455', section: '5.2' },
   };
   const bytes = side.bytes.slice(at, Math.min(end, at + PAYLOAD_CLIP));
   return {
@@ -69,6 +72,6 @@ function annotateRun(side: Side, id: FieldId, at: number, end: number): Annotati
     sources: [{ id: 'wire', bytes, base: at, length }],
     root,
     violations: [],
-    complete: id === 'http.body',
+    complete: false,
   };
 }

@@ -1,4 +1,4 @@
-import { deflateParametersOf, parseExtensions } from '../codec/websocket/extensions.ts';
+import { lenientDeflateParametersOf, parseExtensions } from '../codec/websocket/extensions.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { DeflateSide } from '../codec/websocket/deflate.ts';
 import type { Finding } from '../codec/websocket/finding.ts';
@@ -6,8 +6,9 @@ import { createMessageJudge } from '../codec/websocket/message-judge.ts';
 import { createMessageReader, type MessageReader } from '../codec/websocket/message-reader.ts';
 import { createContext } from '../codec/websocket/rules.ts';
 import { createScanner } from '../codec/websocket/scan.ts';
+import { readEventStreams, type EventStream } from './event-streams.ts';
 import { numberExchanges, openingHandshake, pairExchanges, type Exchange } from './exchanges.ts';
-import { readHttpPart, type HttpPart, type HttpUnit } from './http-units.ts';
+import { readHttp, type HttpPart, type HttpUnit } from './http-units.ts';
 import { judgeConversation, type Findings } from './judge-conversation.ts';
 import { createOrder, type RowOrder } from './order.ts';
 import type { Side } from './side.ts';
@@ -49,8 +50,10 @@ export async function readConversation(
   pace: Pace,
 ): Promise<Conversation> {
   const { streams } = connection;
-  const requests = readHttpPart(streams['client-to-server'], 'request');
-  const responses = readHttpPart(streams['server-to-client'], 'response');
+  const { requests, responses } = readHttp(
+    streams['client-to-server'],
+    streams['server-to-client'],
+  );
   const exchanges = pairExchanges(requests.units, responses.units);
   const handshake = openingHandshake(exchanges);
   const negotiated = negotiatedSides(handshake, options.extensions ?? null);
@@ -67,6 +70,7 @@ export async function readConversation(
       bytes,
       http,
       deflate: negotiated?.[direction] ?? null,
+      streams: readEventStreams(bytes, http.units),
       findings: findings[direction],
     };
     const offset = before;
@@ -97,7 +101,7 @@ function negotiatedSides(
   extensions: string | null,
 ): Record<Direction, DeflateSide> | null {
   const known = extensions === null ? null : parseExtensions(extensions);
-  const agreed = handshake?.deflate ?? (known && deflateParametersOf(known));
+  const agreed = handshake?.deflate ?? (known && lenientDeflateParametersOf(known));
   if (agreed === null) return null;
   return {
     'client-to-server': {
@@ -123,6 +127,7 @@ interface BareSide {
   readonly bytes: Uint8Array;
   readonly http: HttpPart;
   readonly deflate: DeflateSide | null;
+  readonly streams: ReadonlyMap<number, EventStream>;
   readonly findings: Map<number, Finding[]>;
 }
 

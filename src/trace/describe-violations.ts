@@ -36,7 +36,7 @@ function describeViolation(
     severity: violation.severity,
     direction,
     frame: place.kind === 'frame' ? conversation.order.frameNumber(direction, unit) : null,
-    exchange: place.kind === 'head' ? exchangeNumber(conversation, place) : null,
+    exchange: ofHttp(place) ? exchangeNumber(conversation, place) : null,
     offset: Math.floor(range.start / 8),
     bit: range.start % 8,
     length: range.end - range.start,
@@ -45,6 +45,9 @@ function describeViolation(
     status: violation.status,
   };
 }
+
+const ofHttp = ({ kind }: RowPlace): boolean =>
+  kind === 'head' || kind === 'body' || kind === 'chunk' || kind === 'event';
 
 function exchangeNumber(conversation: Conversation, { direction, unit }: RowPlace): number | null {
   const head = conversation.sides[direction].http.units[unit]!;

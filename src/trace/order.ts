@@ -2,16 +2,16 @@ import { opcodeOf } from '../codec/websocket/layout.ts';
 import { kindOf, startsMessage } from '../codec/websocket/message.ts';
 import type { Side } from './side.ts';
 import { DIRECTIONS, perDirection, type Connection, type Direction } from './trace.ts';
-
-/** What a row of a conversation shows. */
-export type RowKind = 'head' | 'body' | 'frame' | 'cut' | 'unexplained';
+import { unitsOf, type RowKind } from './unit-list.ts';
 
 /** A row, found by number: which unit it is and where that unit stands. */
 export interface RowPlace {
   readonly kind: RowKind;
   readonly direction: Direction;
-  /** Position among the units of its kind in its direction. */
+  /** Position among the units of its kind in its direction; for a part of a body, that of its message. */
   readonly unit: number;
+  /** Number of a chunk or an event within its body; 0 for any other. */
+  readonly item: number;
   /** Offset in the direction's stream. */
   readonly at: number;
   readonly time: number | null;
@@ -35,17 +35,6 @@ export interface RowOrder {
   firstFrame(direction: Direction, message: number): number;
   /** How many messages there are in both directions. */
   readonly messages: number;
-}
-
-/** The units of one direction as one run of numbers: heads and bodies, then frames, then what is left over. */
-interface UnitList {
-  readonly count: number;
-  startOf(unit: number): number;
-  kindOf(unit: number): RowKind;
-  /** Position among its kind. */
-  positionOf(unit: number): number;
-  /** Number of the first frame. */
-  readonly firstFrame: number;
 }
 
 const SERVER = 0x8000_0000;
@@ -90,8 +79,14 @@ export function createOrder(
       const list = lists[direction];
       const unit = code & UNIT;
       const at = list.startOf(unit);
-      const time = times[direction](at);
-      return { kind: list.kindOf(unit), direction, unit: list.positionOf(unit), at, time };
+      return {
+        kind: list.kindOf(unit),
+        direction,
+        unit: list.positionOf(unit),
+        item: list.itemOf(unit),
+        at,
+        time: times[direction](at),
+      };
     },
     rowOfFrame(direction, frame) {
       const list = lists[direction];
@@ -122,33 +117,6 @@ function createNumbers(sides: Readonly<Record<Direction, Side>>) {
     get messages() {
       return messages;
     },
-  };
-}
-
-function unitsOf(side: Side): UnitList {
-  const http = side.http.units.flatMap((unit, i) => [
-    { kind: 'head' as const, at: unit.head.at, position: i },
-    ...(unit.bodyEnd > unit.bodyAt
-      ? [{ kind: 'body' as const, at: unit.bodyAt, position: i }]
-      : []),
-  ]);
-  const { frames, tail, unexplained } = side;
-  const rest: { kind: RowKind; at: number; position: number }[] = [];
-  // A frame whose header is whole stands in the index even where its payload is cut.
-  if (tail !== null && tail.part !== 'payload')
-    rest.push({ kind: 'cut', at: tail.at, position: 0 });
-  if (unexplained.end > unexplained.at) {
-    rest.push({ kind: 'unexplained', at: unexplained.at, position: 0 });
-  }
-  const afterFrames = http.length + frames.length;
-  const other = (unit: number) => (unit < http.length ? http[unit]! : rest[unit - afterFrames]!);
-  const isFrame = (unit: number) => unit >= http.length && unit < afterFrames;
-  return {
-    count: afterFrames + rest.length,
-    firstFrame: http.length,
-    startOf: (unit) => (isFrame(unit) ? frames.at[unit - http.length]! : other(unit).at),
-    kindOf: (unit) => (isFrame(unit) ? 'frame' : other(unit).kind),
-    positionOf: (unit) => (isFrame(unit) ? unit - http.length : other(unit).position),
   };
 }
 

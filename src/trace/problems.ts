@@ -1,8 +1,9 @@
 import type { BitRange, Severity, Violation } from '../codec/annotation.ts';
 import { headerLengthOf } from '../codec/websocket/layout.ts';
 import { FRAME_RULES } from '../codec/websocket/rules.ts';
-import { annotateRow, violationsOfHead } from './annotate-row.ts';
+import { annotateRow } from './annotate-row.ts';
 import type { Conversation } from './conversation.ts';
+import { violationsOfHttp } from './http-violations.ts';
 import type { RowPlace } from './order.ts';
 
 /** A broken rule with its place in the conversation. */
@@ -33,8 +34,7 @@ function bitCount(bits: number): number {
 /** How much is wrong with a row, from the stored verdicts alone: no annotation is made. */
 export function countProblems(conversation: Conversation, place: RowPlace): ProblemCount {
   const side = conversation.sides[place.direction];
-  if (place.kind === 'head') return countSeverities(violationsOfHead(conversation, place));
-  if (place.kind !== 'frame') return NONE;
+  if (place.kind !== 'frame') return countSeverities(violationsOfHttp(conversation, place));
   const verdict = side.frames.verdict[place.unit]!;
   const findings = side.findings.get(place.unit);
   if (verdict === 0 && findings === undefined) return NONE;
@@ -46,6 +46,7 @@ export function countProblems(conversation: Conversation, place: RowPlace): Prob
 }
 
 function countSeverities(judged: readonly { readonly severity: Severity }[]): ProblemCount {
+  if (judged.length === 0) return NONE;
   const errors = judged.filter(({ severity }) => severity === 'error').length;
   return { errors, warnings: judged.length - errors };
 }
@@ -70,6 +71,7 @@ export function streamRange(
   place: RowPlace,
   range: BitRange,
 ): { readonly start: number; readonly end: number } {
+  if (place.kind === 'event') return eventRange(conversation, place, range);
   const head = (place.at + headerOf(conversation, place)) * 8;
   switch (range.source) {
     case 'unmasked':
@@ -83,6 +85,18 @@ export function streamRange(
       return { start: head, end: Math.min(head + length * 8, bytes.length * 8) };
     }
   }
+}
+
+/** An event may lie across chunks: its first and its last byte are found each on its own. */
+function eventRange(
+  conversation: Conversation,
+  { direction, unit, item }: RowPlace,
+  { start, end }: BitRange,
+): { readonly start: number; readonly end: number } {
+  const { events, wireAt } = conversation.sides[direction].streams.get(unit)!;
+  const { at } = events[item]!;
+  const bitAt = (bit: number) => wireAt(at + Math.floor(bit / 8)) * 8 + (bit % 8);
+  return { start: bitAt(start), end: end > start ? bitAt(end - 1) + 1 : bitAt(start) };
 }
 
 /** Bytes of a frame before its payload. */

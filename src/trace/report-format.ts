@@ -38,6 +38,8 @@ export interface ReportConnection {
 export interface ReportExchange {
   readonly request: ReportRequest | null;
   readonly response: ReportResponse | null;
+  /** What an event stream dispatched; absent for any other body. */
+  readonly events?: readonly ReportEvent[];
 }
 
 interface ReportHead {
@@ -60,6 +62,17 @@ export interface ReportResponse extends ReportHead {
   readonly status: number | null;
   readonly reason: string;
   readonly bodyComplete: boolean;
+}
+
+/** An event as a browser gets it, WHATWG HTML §9.2.6. */
+export interface ReportEvent {
+  readonly type: string;
+  readonly data: string;
+  /** The last event ID; empty where none was set. */
+  readonly id: string;
+  /** The reconnection time it sets, in milliseconds. */
+  readonly retry: number | null;
+  readonly time: number | null;
 }
 
 export interface ReportHandshake {

@@ -1,5 +1,5 @@
 import { readPaste } from '../capture/paste.ts';
-import type { Source } from '../capture/read-input.ts';
+import type { Source } from '../capture/reading.ts';
 import { describe } from './describe.ts';
 import { readConversation } from './conversation.ts';
 import type { Report } from './report-format.ts';

@@ -1,4 +1,6 @@
 import { hexOf } from '../codec/bytes.ts';
+import { chunkAt } from '../codec/http/chunk-index.ts';
+import { pieceOf } from '../codec/http/chunk.ts';
 import type { HttpHead } from '../codec/http/layout.ts';
 import { readClose } from '../codec/websocket/close.ts';
 import {
@@ -19,6 +21,7 @@ import { statusOfHead } from './exchanges.ts';
 import type { Side } from './side.ts';
 import type { RowPlace } from './order.ts';
 import { countProblems } from './problems.ts';
+import type { RowKind } from './unit-list.ts';
 import type { Direction } from './trace.ts';
 
 /** A frame as one line of a list. */
@@ -44,7 +47,7 @@ export type Preview =
 /** One line of a conversation. */
 export interface Row {
   readonly row: number;
-  readonly kind: 'request' | 'response' | 'body' | 'frame' | 'cut' | 'unexplained';
+  readonly kind: 'request' | 'response' | Exclude<RowKind, 'head'>;
   readonly direction: Direction;
   /** Offset in the direction's stream, in bytes. */
   readonly at: number;
@@ -59,6 +62,8 @@ export interface Row {
   /** For the answer to an opening handshake: whether its accept matches the key; null where that cannot be told. */
   readonly acceptMatches: boolean | null;
   readonly frame: FrameLine | null;
+  /** What a chunk carries, or an event says, as far as one line needs it. */
+  readonly preview: Preview | null;
 }
 
 const PREVIEW = 96;
@@ -87,7 +92,30 @@ export function readRow(conversation: Conversation, row: number): Row {
         ? (conversation.handshake?.acceptMatches ?? null)
         : null,
     frame,
+    preview: previewOfBody(side, place),
   };
+}
+
+/** The beginning of what a part of a body carries. */
+function previewOfBody(side: Side, place: RowPlace): Preview | null {
+  if (place.kind === 'event') {
+    const { dispatched } = side.streams.get(place.unit)!.events[place.item]!;
+    if (dispatched === null) return null;
+    const { type, data } = dispatched;
+    const said = type === 'message' ? data : `${type}: ${data}`;
+    return { kind: 'text', text: said.slice(0, PREVIEW), clipped: said.length > PREVIEW };
+  }
+  if (place.kind !== 'chunk' && place.kind !== 'body') return null;
+  const { at, end } = contentOf(side, place);
+  return previewBytes(side.bytes.subarray(at, Math.min(end, at + PREVIEW)), end - at);
+}
+
+/** Where the data of a chunk, or a body, stands on the wire. */
+function contentOf(side: Side, place: RowPlace): { at: number; end: number } {
+  const { chunks, bodyAt, bodyEnd } = side.http.units[place.unit]!;
+  if (chunks === null) return { at: bodyAt, end: bodyEnd };
+  const { start, end } = pieceOf(chunkAt(side.bytes, chunks, place.item), 'data');
+  return { at: start, end };
 }
 
 const startLine = (head: HttpHead): string =>
@@ -104,6 +132,16 @@ function extentOf(side: Side, place: RowPlace): { size: number; complete: boolea
     case 'body': {
       const { bodyAt, bodyEnd, bodyComplete } = side.http.units[place.unit]!;
       return { size: bodyEnd - bodyAt, complete: bodyComplete };
+    }
+    case 'chunk': {
+      const { chunks, bodyEnd, bodyComplete } = side.http.units[place.unit]!;
+      const isLast = place.item === chunks!.length - 1;
+      const end = isLast ? bodyEnd : chunks!.at[place.item + 1]!;
+      return { size: end - place.at, complete: !isLast || bodyComplete };
+    }
+    case 'event': {
+      const { at, end, complete } = side.streams.get(place.unit)!.events[place.item]!;
+      return { size: end - at, complete };
     }
     case 'frame': {
       const head = createHead();
@@ -158,13 +196,21 @@ function previewOf(
     const { code, reason } = readClose(payload);
     return { kind: 'close', code, reason };
   }
-  const readable = !compressed && opcode !== Opcode.binary && isReadable(payload);
-  if (readable) {
-    return { kind: 'text', text: looseTextOf(payload), clipped: length > payload.length };
-  }
-  const hex = hexOf(payload.subarray(0, HEX_PREVIEW));
-  return { kind: 'hex', hex, clipped: length > HEX_PREVIEW };
+  const asText = !compressed && opcode !== Opcode.binary;
+  return asText ? previewBytes(payload, length) : previewHex(payload, length);
 }
+
+/** The first bytes as text where they read as text, as hex where they do not; `length` is that of all. */
+const previewBytes = (bytes: Uint8Array, length: number): Preview =>
+  isReadable(bytes)
+    ? { kind: 'text', text: looseTextOf(bytes), clipped: length > bytes.length }
+    : previewHex(bytes, length);
+
+const previewHex = (bytes: Uint8Array, length: number): Preview => ({
+  kind: 'hex',
+  hex: hexOf(bytes.subarray(0, HEX_PREVIEW)),
+  clipped: length > HEX_PREVIEW,
+});
 
 /** Text, as far as the first bytes tell: no control characters but tab and line ends. */
 const isReadable = (bytes: Uint8Array): boolean =>

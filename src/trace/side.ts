@@ -1,6 +1,7 @@
 import type { DeflateSide } from '../codec/websocket/deflate.ts';
 import type { Finding } from '../codec/websocket/finding.ts';
 import type { FrameIndex, Tail } from '../codec/websocket/scan.ts';
+import type { EventStream } from './event-streams.ts';
 import type { HttpPart } from './http-units.ts';
 import type { Direction } from './trace.ts';
 
@@ -9,6 +10,8 @@ export interface Side {
   readonly direction: Direction;
   readonly bytes: Uint8Array;
   readonly http: HttpPart;
+  /** The event streams among its responses, by position of their unit. */
+  readonly streams: ReadonlyMap<number, EventStream>;
   readonly frames: FrameIndex;
   /** What payloads break, by position of the frame in the index. */
   readonly findings: ReadonlyMap<number, readonly Finding[]>;

@@ -6,6 +6,7 @@ import { readClosing } from '../trace/closing.ts';
 import { messageReaders, readConversation, type Conversation } from '../trace/conversation.ts';
 import { describe } from '../trace/describe.ts';
 import { viewMessage } from '../trace/message-view.ts';
+import type { RowPlace } from '../trace/order.ts';
 import { countProblems, problemRows, problemsOf } from '../trace/problems.ts';
 import { readRow } from '../trace/row.ts';
 import { DIRECTIONS, perDirection, type Direction, type Trace } from '../trace/trace.ts';
@@ -27,10 +28,9 @@ export function createSession(pause: () => Promise<void>): Session {
   let open: Open | null = null;
   let generation = 0;
 
-  function current(): Open {
-    if (open === null) throw new RangeError('nothing is open');
-    return open;
-  }
+  /** Rejects, rather than throws, where nothing is open: so it is called and so it is over a channel. */
+  const current = (): Promise<Open> =>
+    open === null ? Promise.reject(new RangeError('nothing is open')) : Promise.resolve(open);
 
   /** Throws where the caller gave up, or where a later `open` has taken over. */
   function check(signal: AbortSignal, mine: number): void {
@@ -41,6 +41,9 @@ export function createSession(pause: () => Promise<void>): Session {
   return {
     async open(request, signal, progress) {
       const mine = ++generation;
+      check(signal, mine);
+      // Reading a text cannot be interrupted: what has been given up since must not begin.
+      await pause();
       check(signal, mine);
       const { trace, readings } = readPaste(request.sources);
       const pace = async (done: number, total: number) => {
@@ -53,47 +56,46 @@ export function createSession(pause: () => Promise<void>): Session {
       const conversation = await readConversation(trace.connections[0]!, request, pace);
       check(signal, mine);
       const problems = problemRows(conversation);
+      const size = DIRECTIONS.reduce((sum, way) => sum + conversation.sides[way].bytes.length, 0);
+      progress(size, size);
       open = { trace, conversation, problems, messages: messageReaders(conversation) };
       return summarise(open, readings.map(summariseSource));
     },
-    rows(from, to) {
-      const { conversation } = current();
+    async rows(from, to) {
+      const { conversation } = await current();
       const last = Math.min(to, conversation.order.length);
       const count = Math.max(last - Math.max(from, 0), 0);
-      return Promise.resolve(
-        Array.from({ length: count }, (_, i) => readRow(conversation, Math.max(from, 0) + i)),
-      );
+      return Array.from({ length: count }, (_, i) => readRow(conversation, Math.max(from, 0) + i));
     },
-    problems(from, to) {
-      const { conversation, problems } = current();
-      const rows = [...problems.subarray(from, to)];
-      return Promise.resolve(rows.flatMap((row) => problemsOf(conversation, row)));
+    async problems(from, to) {
+      const { conversation, problems } = await current();
+      const rows = [...problems.subarray(Math.max(from, 0), Math.max(to, 0))];
+      return rows.flatMap((row) => problemsOf(conversation, row));
     },
-    nextProblem(row, step) {
-      const { problems } = current();
+    async nextProblem(row, step) {
+      const { problems } = await current();
       const found =
         step === 1 ? problems.find((at) => at > row) : problems.findLast((at) => at < row);
-      return Promise.resolve(found ?? -1);
+      return found ?? -1;
     },
-    annotate(row) {
-      const { conversation, messages } = current();
-      const place = conversation.order.place(row);
+    async annotate(row) {
+      const { conversation, messages } = await current();
+      const place = placeOf(conversation, row);
       const message = viewMessage(conversation, messages[place.direction], place);
-      return Promise.resolve({
+      return {
         row: readRow(conversation, row),
         annotation: annotateRow(conversation, row, message?.sources),
         message: message?.view ?? null,
-      });
+      };
     },
-    payload(row, from, to) {
-      const { conversation } = current();
-      const place = conversation.order.place(row);
+    async payload(row, from, to) {
+      const { conversation } = await current();
+      const place = placeOf(conversation, row);
       const { bytes } = conversation.sides[place.direction];
-      if (place.kind !== 'frame') return Promise.resolve(new Uint8Array());
-      return Promise.resolve(payloadOf(bytes, place.at, from, to));
+      return place.kind === 'frame' ? payloadOf(bytes, place.at, from, to) : new Uint8Array();
     },
     async report(signal) {
-      const { trace, conversation } = current();
+      const { trace, conversation } = await current();
       const pace = async () => {
         await pause();
         signal.throwIfAborted();
@@ -106,6 +108,12 @@ export function createSession(pause: () => Promise<void>): Session {
       return Promise.resolve();
     },
   };
+}
+
+/** @throws RangeError for a row that is not there: the numbers of an earlier input may be larger. */
+function placeOf({ order }: Conversation, row: number): RowPlace {
+  if (!(row >= 0 && row < order.length)) throw new RangeError(`there is no row ${row}`);
+  return order.place(row);
 }
 
 const summariseSource = (reading: DirectedReading): SourceSummary => ({

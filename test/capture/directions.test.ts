@@ -1,44 +1,37 @@
-import { describe, expect, test } from 'vitest';
-import { notesOf, piecesOf, read } from './write.ts';
+import { describe, expect, it } from 'vitest';
+import { tellDirections } from '../../src/capture/directions.ts';
+import { bytesOfHex, concat } from '../../src/codec/bytes.ts';
+import { utf8Of } from '../../src/codec/utf8.ts';
 
-describe('lines marked with a direction', () => {
-  test.each([
-    ['> 81 85\n< 81 05\n', ['>8185', '<8105']],
-    ['>81 85\n>>> 37\n<81', ['>818537', '<81']],
-    ['→ 81 85\n← 81 05', ['>8185', '<8105']],
-    ['C: 81 85\nS: 81 05', ['>8185', '<8105']],
-    ['C:81 85\r\nS:81 05', ['>8185', '<8105']],
-    ['C> 8185\nS< 8105', ['>8185', '<8105']],
-    ['＞ 81 85\n＜ 81 05', ['>8185', '<8105']],
-    ['> 81 85\n  37 fa\n\n< 81', ['>818537fa', '<81']],
-    ['\ufeff > 81\n > 85\n\n > 37', ['>818537']],
-    ['89 00\n> 81\n< 8a 80', ['?8900', '>81', '<8a80']],
-    ['> 00000000: 8185  ..\n> 00000002: 37  7\n< 00000000: 8105  ..', ['>818537', '<8105']],
-    ['> gYU3+iE9f59NUVg=\n< gQVIZWxsbw==', ['>818537fa213d7f9f4d5158', '<810548656c6c6f']],
-  ])('%j', (text, pieces) => {
-    const reading = read(text);
-    expect(piecesOf(reading)).toEqual(pieces);
-    expect(reading.notes.map(({ id }) => id)).toContain('input/direction-marked');
+const REQUEST = utf8Of('GET /chat HTTP/1.1\r\nHost: a\r\n\r\n');
+const ANSWER = utf8Of('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+const MASKED = bytesOfHex('81 85 37 fa 21 3d 7f 9f 4d 51 58');
+const PLAIN = bytesOfHex('81 05 48 65 6c 6c 6f');
+
+const told = (...parts: Uint8Array[]) =>
+  tellDirections(concat(parts)).runs.map(({ direction, start, end }) => [direction, end - start]);
+
+describe('bytes that do not say who sent them', () => {
+  it('are a request and masked frames from the client, an answer and plain frames from the server', () => {
+    expect(told(REQUEST, ANSWER, MASKED, PLAIN)).toEqual([
+      ['client-to-server', REQUEST.length],
+      ['server-to-client', ANSWER.length],
+      ['client-to-server', MASKED.length],
+      ['server-to-client', PLAIN.length],
+    ]);
   });
 
-  test('are said, with the place of the first', () => {
-    expect(notesOf(read('89 00\n> 81 85'))).toEqual([['direction-marked', 6, '']]);
+  it('may be one stream pasted after the other', () => {
+    expect(told(REQUEST, MASKED, ANSWER, PLAIN)).toEqual([
+      ['client-to-server', REQUEST.length + MASKED.length],
+      ['server-to-client', ANSWER.length + PLAIN.length],
+    ]);
   });
 
-  test.each(['<Buffer 81 85>', 'C:81:85', '81 > 85', 'c: 81'])('%j has none', (text) => {
-    expect(read(text).notes.map(({ id }) => id)).not.toContain('input/direction-marked');
-  });
-
-  test('pieces say where they begin', () => {
-    const text = '> 81 85\n>  37\n\n<   81 05';
-    expect(read(text).pieces.map(({ at }) => text.slice(at, at + 2))).toEqual(['81', '81']);
-    expect(read(text).pieces.map(({ at }) => at)).toEqual([2, 19]);
-  });
-
-  test('a direction is given to bytes that do not say theirs', () => {
-    const direction = 'server-to-client';
-    expect(piecesOf(read('81 05', { direction }))).toEqual(['<8105']);
-    expect(piecesOf(read('> 81 05', { direction }))).toEqual(['>8105']);
-    expect(piecesOf(read('81 05\n> 81\n< 37', { direction }))).toEqual(['<8105', '>81', '<37']);
+  it('are told in time that grows with their number alone', () => {
+    // Looking for HTTP at each of half a million frames took minutes.
+    for (const byte of [0x0a, 0x41, 0x48]) {
+      expect(tellDirections(new Uint8Array(1024 * 1024).fill(byte)).runs.length).toBeGreaterThan(0);
+    }
   });
 });

@@ -1,4 +1,5 @@
-import { readInput, type Reading, type Source } from '../../src/capture/read-input.ts';
+import { readInput } from '../../src/capture/read-input.ts';
+import type { Reading, Source } from '../../src/capture/reading.ts';
 
 /** Bytes as lower-case hex. */
 export const hexOf = (bytes: Uint8Array): string =>

@@ -17,7 +17,7 @@ const samples = readdirSync(SAMPLES).map((name): [string, Buffer] => [
   readFileSync(new URL(name, SAMPLES)),
 ]);
 
-describe('valid reports', () => {
+describe('valid reports', { timeout: 60_000 }, () => {
   test.each(samples)('of the sample %s', async (fileName, content) => {
     const report = expectValid(await decodeReport(content, { fileName }));
     expect(report.totals.frames + report.totals.exchanges).toBeGreaterThan(0);
@@ -71,7 +71,7 @@ describe('valid reports', () => {
   });
 });
 
-describe('the schema', () => {
+describe('the schema', { timeout: 60_000 }, () => {
   const valid = async (): Promise<Report> => decodeReport('> 81 85 37 fa 21 3d 7f 9f 4d 51 58');
 
   it('lets properties be added, at every place', async () => {

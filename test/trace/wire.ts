@@ -7,7 +7,7 @@ import {
 } from '../../src/codec/websocket/encode.ts';
 import { readConversation, type Conversation } from '../../src/trace/conversation.ts';
 import { readPaste } from '../../src/capture/paste.ts';
-import type { Source } from '../../src/capture/read-input.ts';
+import type { Source } from '../../src/capture/reading.ts';
 import { decodeReport, type ReportOptions } from '../../src/trace/report.ts';
 import type { Report, ReportConnection } from '../../src/trace/report-format.ts';
 import { expectValid } from './schema.ts';
@@ -22,8 +22,8 @@ const KEY = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
 type Options = Omit<FrameOptions, 'sender'> & Partial<FrameFields>;
 
 const frame = (sender: 'client' | 'server', payload: string | Uint8Array, options: Options) => {
-  const key = sender === 'client' ? { maskKey: options.maskKey ?? KEY } : {};
-  const { maskKey: _, ...rest } = options;
+  const { maskKey = KEY, ...rest } = options;
+  const key = sender === 'client' ? { maskKey } : {};
   return encodeFrame({ ...frameOf(payload, { sender, ...rest, ...key }), ...rest, ...key });
 };
 

@@ -220,6 +220,7 @@ export const BROKEN_EVENTS: readonly EventRow[] = [
   row('missing-final-blank-line', 'after a line', 'data: lost\n', 'data: lost\n'),
   row('missing-final-blank-line', 'inside a line', '\n\ndata: a\nda', 'data: a\nda'),
   row('missing-final-blank-line', 'after half a name', 'da', 'da'),
+  row('missing-final-blank-line', 'after blank lines', '\n\nda', 'da'),
   row('unescaped-newline-in-data', 'JSON', 'data: {\n"a":1}\n\n', '"a":1}\n'),
   row('unescaped-newline-in-data', 'a word', 'data: hello\r\nworld\r\n\r\n', 'world\r\n'),
   row(

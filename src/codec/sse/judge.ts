@@ -61,7 +61,10 @@ export function judgeEvent(
 ): Violation[] {
   const broken = judgeLines(bytes, event);
   for (const { rule, place } of WHOLE_RULES) broken[place] = rule.onEvent(bytes, event, isEnd);
-  return broken.flatMap((span, place) =>
-    span ? [violationOf(EVENT_RULES[place]!, span, bytes, event)] : [],
-  );
+  const violations: Violation[] = [];
+  for (let place = 0; place < broken.length; place++) {
+    const span = broken[place];
+    if (span) violations.push(violationOf(EVENT_RULES[place]!, span, bytes, event));
+  }
+  return violations;
 }

@@ -1,6 +1,6 @@
 import { headersNamed } from '../http/headers.ts';
 import type { RequestHead } from '../http/layout.ts';
-import { latin1 } from '../http/syntax.ts';
+import { latin1, LF } from '../http/syntax.ts';
 import type { Strays } from './handshake-rule.ts';
 
 /** How far behind a head strays are looked for, in bytes. */
@@ -24,7 +24,7 @@ const hasBody = (request: RequestHead): boolean =>
 export function strayFieldsAfter(request: RequestHead, after: Uint8Array): Strays {
   if (request.start.method.text !== 'GET' || hasBody(request)) return NONE;
   const names = new Set<string>();
-  for (const line of latin1(after.subarray(0, REACH)).split('\n')) {
+  for (const line of linesOf(after.subarray(0, REACH))) {
     // more than one line may be blank
     if (line === '\r' || line === '') continue;
     const [, name, value = ''] = HEADER_LINE.exec(line.replace(/\r$/, '')) ?? [];
@@ -33,4 +33,14 @@ export function strayFieldsAfter(request: RequestHead, after: Uint8Array): Stray
       names.add(name.toLowerCase());
   }
   return [...names].some((name) => TELLING.test(name) || name === 'connection') ? names : NONE;
+}
+
+/** Line by line: most heads are followed by something whose first line settles it. */
+function* linesOf(bytes: Uint8Array): Generator<string, void> {
+  for (let at = 0; at < bytes.length;) {
+    const feed = bytes.indexOf(LF, at);
+    const end = feed < 0 ? bytes.length : feed;
+    yield latin1(bytes.subarray(at, end));
+    at = end + 1;
+  }
 }

@@ -71,6 +71,8 @@ export const decode = {
     number: (n: number) => `#${count(n)}`,
     size: (n: number | bigint) => `${count(n)} B`,
     body: 'body',
+    chunk: 'chunk',
+    event: 'event',
     cut: 'cut off',
     unexplained: 'unexplained',
     accept: 'accept matches',
@@ -117,12 +119,16 @@ export const decode = {
   unit: {
     frame: 'Frame',
     message: 'HTTP message',
+    chunk: 'Chunk',
+    event: 'Event',
     bytes: 'Bytes',
     frameTitle: (n: number, opcode: string, direction: string, masked: boolean) =>
       `Frame ${count(n)} · ${opcode}, ${direction}, ${masked ? 'masked' : 'not masked'}`,
     headTitle: { request: 'Request', response: 'Response' },
     otherTitle: {
       body: 'HTTP body',
+      chunk: 'Chunk of a body',
+      event: 'Event of a stream',
       cut: 'A unit that is cut off',
       unexplained: 'Bytes that nothing explains',
     },
@@ -204,6 +210,10 @@ export const decode = {
   },
   incomplete: {
     label: 'The stream ends early',
+    body: (direction: string, need: string, have: number) =>
+      `${direction}: the bytes end inside an HTTP body: ${need} bytes announced, ${count(have)} there.`,
+    chunk: (direction: string, have: number) =>
+      `${direction}: the bytes end inside a chunk, after ${bytes(have)} of it.`,
     head: (direction: string, have: number) =>
       `${direction}: the bytes end inside an HTTP head, after ${bytes(have)} of it.`,
     header: (direction: string, need: string, have: number) =>

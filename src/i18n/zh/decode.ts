@@ -74,6 +74,8 @@ export const decode: Shape<typeof en> = {
     number: (n) => `#${count(n)}`,
     size: (n) => `${count(n)} B`,
     body: '正文',
+    chunk: '分块',
+    event: '事件',
     cut: '被截断',
     unexplained: '无法解释',
     accept: 'accept 相符',
@@ -116,11 +118,19 @@ export const decode: Shape<typeof en> = {
   unit: {
     frame: '帧',
     message: 'HTTP 消息',
+    chunk: '分块',
+    event: '事件',
     bytes: '字节',
     frameTitle: (n, opcode, direction, masked) =>
       `帧 ${count(n)} · ${opcode}，${direction}，${masked ? '有掩码' : '无掩码'}`,
     headTitle: { request: '请求', response: '响应' },
-    otherTitle: { body: 'HTTP 正文', cut: '被截断的单元', unexplained: '无法解释的字节' },
+    otherTitle: {
+      body: 'HTTP 正文',
+      chunk: '正文的一个分块',
+      event: '事件流中的一个事件',
+      cut: '被截断的单元',
+      unexplained: '无法解释的字节',
+    },
     direction: {
       'client-to-server': '客户端 → 服务器',
       'server-to-client': '服务器 → 客户端',
@@ -197,6 +207,9 @@ export const decode: Shape<typeof en> = {
   },
   incomplete: {
     label: '流提前结束',
+    body: (direction, need, have) =>
+      `${direction}：字节在一段 HTTP 正文里结束，声明了 ${need} 字节，只有 ${count(have)} 字节。`,
+    chunk: (direction, have) => `${direction}：字节在一个分块里结束，已有 ${bytes(have)}。`,
     head: (direction, have) => `${direction}：字节在一段 HTTP 首部里结束，已有 ${bytes(have)}。`,
     header: (direction, need, have) =>
       `${direction}：字节在帧头里结束，需要 ${need} 个，只有 ${have} 个。`,

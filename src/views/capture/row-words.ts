@@ -15,14 +15,16 @@ export function kindOfRow(row: Row, said: Said): string {
       : said.conversation.opcodes[name];
   }
   if (row.startLine !== null) return row.startLine.split(' ', 1)[0]!;
-  return said.conversation[row.kind as 'body' | 'cut' | 'unexplained'];
+  return said.conversation[row.kind as 'body' | 'chunk' | 'event' | 'cut' | 'unexplained'];
 }
 
 /** What a row says: the rest of a start line, or the beginning of a payload. */
 export function previewOfRow(row: Row, said: Said): string {
   if (row.frame !== null) return previewText(row.frame.preview, said);
-  if (row.startLine === null) return '';
-  const rest = row.startLine.slice(row.startLine.indexOf(' ') + 1);
+  if (row.startLine === null) return row.preview === null ? '' : previewText(row.preview, said);
+  // A status line may have no reason, RFC 9112 §4.
+  const [, ...words] = row.startLine.split(' ');
+  const rest = words.join(' ');
   if (row.acceptMatches === null) return rest;
   return row.acceptMatches ? said.conversation.accept : said.conversation.noAccept;
 }

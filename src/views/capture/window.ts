@@ -45,5 +45,7 @@ export function scrollToRow(
   const wanted = row < position ? row : row + 1 - inView;
   if (!scaled(count)) return Math.max(wanted, 0) * ROW_HEIGHT;
   const range = MOST_HEIGHT - viewHeight;
-  return Math.max((wanted / (count - inView)) * range, 0);
+  // Browsers round to whole pixels, and a pixel may be several rows: away from the edge by one.
+  const pixel = row < position ? -1 : 1;
+  return Math.min(Math.max((wanted / (count - inView)) * range + pixel, 0), range);
 }

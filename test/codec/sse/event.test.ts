@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { bytesOfLatin1 } from '../../../src/codec/http/syntax.ts';
 import { dispatchedAt, linesOf, readEvents } from '../../../src/codec/sse/event.ts';
 import { createEventReader } from '../../../src/codec/sse/reader.ts';
 import { HTML_EXAMPLES, MORE_STREAMS } from '../../vectors/sse.ts';
 import { bytewise, cutAt, eventsOf, inside, pushed, said, streamy } from './streams.ts';
+
+// thousands of streams take longer than five seconds where other tests run beside them
+vi.setConfig({ testTimeout: 60_000 });
 
 const VECTORS = [...HTML_EXAMPLES, ...MORE_STREAMS];
 

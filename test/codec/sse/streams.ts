@@ -48,9 +48,17 @@ const PIECES = [
   ...['\xef\xbb\xbf', '\xef\xbb', '\xe4\xbd\xa0', '\xe4\xbd', '\xc3', '\xff', '\xf0\x9f\x99\x82'],
 ];
 
-/** Bytes with many line ends, names and colons in them, some of them UTF-8. */
+const WHOLE = ['\ndata: 1\n\n', '\rdata:x\r', '\nid: 7\r\n', '\nevent: a\n', '\n\ndata\r\n\r\n'];
+
+/** Bytes with many line ends, names and colons in them, some of them UTF-8; about one piece in four is whole lines. */
 export const streamy: fc.Arbitrary<Uint8Array> = fc
-  .array(fc.constantFrom(...PIECES), { maxLength: 60 })
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...PIECES) },
+      { weight: 1, arbitrary: fc.constantFrom(...WHOLE) },
+    ),
+    { maxLength: 30, size: 'max' },
+  )
   .map((pieces) => bytesOfLatin1(pieces.join('')));
 
 const name = fc.oneof(

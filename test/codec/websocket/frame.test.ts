@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOfHex, concat } from '../../../src/codec/bytes.ts';
 import { leavesOf, sourceOf, type Annotation } from '../../../src/codec/annotation.ts';
-import { annotateFrame, PAYLOAD_CLIP } from '../../../src/codec/websocket/annotate.ts';
+import { PAYLOAD_CLIP } from '../../../src/codec/websocket/annotate-payload.ts';
+import { annotateFrame } from '../../../src/codec/websocket/annotate.ts';
 import { decodeFrame, encodeFrame, frameOf } from '../../../src/codec/websocket/encode.ts';
 import { createHead, exactLength, readHead } from '../../../src/codec/websocket/layout.ts';
 import { createContext } from '../../../src/codec/websocket/rules.ts';

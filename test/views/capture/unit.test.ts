@@ -1,0 +1,342 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { BitRange } from '../../../src/codec/annotation.ts';
+import { readHandshake } from '../../../src/codec/websocket/handshake.ts';
+import type { Locale } from '../../../src/i18n/words.ts';
+import type { MessageView } from '../../../src/trace/message-view.ts';
+import Exports from '../../../src/views/capture/Exports.svelte';
+import HandshakeSteps from '../../../src/views/capture/HandshakeSteps.svelte';
+import MessageCard from '../../../src/views/capture/MessageCard.svelte';
+import ProblemList from '../../../src/views/capture/ProblemList.svelte';
+import RuleCards from '../../../src/views/capture/RuleCards.svelte';
+import UnitView from '../../../src/views/capture/UnitView.svelte';
+import { renderView } from '../words.ts';
+import '../bytes/resize-observer.ts';
+import { frameOf, FROM_SERVER, read, sample, type Read } from './read.ts';
+
+afterEach(() => void vi.restoreAllMocks());
+
+describe('the problems', () => {
+  /** The row of the 101, which is the first with a problem. */
+  const RESPONSE = 1;
+
+  async function show(selected: number | null = null, more = 0, locale: Locale = 'en') {
+    const { session, summary, rows } = await read(sample('broken'));
+    const problems = await session.problems(0, 100);
+    const onselect = vi.fn();
+    const { errors, warnings } = summary;
+    const get = (row: number) => rows[row];
+    renderView(ProblemList, { problems, errors, warnings, more, get, selected, onselect }, locale);
+    return { problems, onselect };
+  }
+
+  it('are counted and listed, each with its place, answer and section', async () => {
+    await show();
+    const region = within(screen.getByRole('region', { name: 'Problems' }));
+    expect(region.getByRole('heading', { name: '9 errors, 2 warnings' })).toBeVisible();
+    const items = region.getAllByRole('button');
+    expect(items).toHaveLength(11);
+    expect(items[0]).toHaveTextContent(
+      /Error:\s*Response\s*Rule ws\/res-accept-mismatch is broken\./,
+    );
+    const unmasked = region.getByRole('button', { name: /Rule ws\/client-frame-unmasked/ });
+    expect(unmasked).toHaveTextContent(/Frame 6.*closes with 1002.*RFC 6455 §5\.1/);
+    expect(region.getAllByRole('button', { name: /^Warning:/ })).toHaveLength(2);
+  });
+
+  it('lead to their bits', async () => {
+    const { problems, onselect } = await show(RESPONSE);
+    const [first, second] = screen.getAllByRole('button');
+    await userEvent.click(second!);
+    expect(onselect).toHaveBeenCalledWith(problems[1]);
+    expect(first).toHaveAttribute('aria-current', 'true');
+    expect(second).not.toHaveAttribute('aria-current');
+  });
+  it('that are not listed are counted', async () => {
+    await show(null, 40);
+    expect(screen.getByText('and 40 more rows with problems')).toBeVisible();
+  });
+
+  it('are named in Chinese', async () => {
+    await show(null, 1, 'zh');
+    expect(screen.getByRole('heading', { name: '9 个错误，2 个警告' })).toBeVisible();
+    expect(screen.getByRole('region', { name: '问题' })).toHaveTextContent('以 1002 关闭');
+    expect(screen.getByText('另有 1 行存在问题')).toBeVisible();
+  });
+});
+
+describe('the rules broken by a unit', () => {
+  async function violations(row: number) {
+    const { unit } = await read(sample('broken'));
+    return (await unit(row)).annotation.violations;
+  }
+
+  it('are told in full: wrong, why, cause, cure, and the standard', async () => {
+    const given = await violations(1);
+    const onshow = vi.fn();
+    renderView(RuleCards, { violations: given, onshow });
+    const id = given[0]!.rule;
+    const region = screen.getByRole('region', { name: 'What is wrong here' });
+    expect(region).toHaveTextContent(`${id}: wrong`);
+    expect(within(region).getByRole('link')).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^https:\/\/www\.rfc-editor\.org\/rfc\/rfc6455#section-/),
+    );
+    await userEvent.click(screen.getByText('Explain'));
+    for (const part of ['why', 'cause', 'fix', 'seen'])
+      expect(screen.getByText(`${id}: ${part}`)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: `Rule ${id} is broken.` }));
+    expect(onshow).toHaveBeenCalledWith(given[0]);
+  });
+
+  it('say what a strict endpoint answers', async () => {
+    const { unit } = await read(frameOf(3, 'x'), FROM_SERVER);
+    const { annotation } = await unit(0);
+    renderView(RuleCards, { violations: annotation.violations, onshow: vi.fn() }, 'zh');
+    expect(screen.getByRole('region', { name: '这里错在哪里' })).toHaveTextContent(
+      '严格的接收方会以 1002 关闭。',
+    );
+  });
+});
+
+describe('the accept, computed', () => {
+  it('shows every value of RFC 6455 §1.3', async () => {
+    const { summary } = await read(sample('hello'));
+    renderView(HandshakeSteps, { handshake: summary.handshake! });
+    const region = within(screen.getByRole('region', { name: 'Accept, computed' }));
+    const steps = region.getAllByRole('listitem').map((item) => item.textContent.trim());
+    expect(steps).toEqual([
+      expect.stringMatching(/as sent\s*dGhlIHNhbXBsZSBub25jZQ==$/),
+      expect.stringMatching(/dGhlIHNhbXBsZSBub25jZQ==258EAFA5-E914-47DA-95CA-C5AB0DC85B11$/),
+      expect.stringMatching(
+        /SHA-1 of that text\s*b3 7a 4f 2c c0 62 4f 16 90 f6 46 06 cf 38 59 45 b2 be c4 ea$/,
+      ),
+      expect.stringMatching(/to expect\s*s3pPLMBiTxaQ9kYGzzhZRbK\+xOo=$/),
+      expect.stringMatching(/as received\s*s3pPLMBiTxaQ9kYGzzhZRbK\+xOo=$/),
+    ]);
+    expect(region.getByText('They match.')).toBeVisible();
+    expect(region.getByText('chat')).toBeVisible();
+    expect(region.getByText('none')).toBeVisible();
+  });
+
+  it('says where the accept is that of another key', async () => {
+    const { summary } = await read(sample('broken'));
+    renderView(HandshakeSteps, { handshake: summary.handshake! }, 'zh');
+    expect(screen.getByText(/两者不同/)).toBeVisible();
+  });
+
+  it('says where no answer was seen', async () => {
+    const [request] = sample('hello').split('<');
+    const { summary } = await read(request!);
+    renderView(HandshakeSteps, { handshake: summary.handshake! });
+    expect(screen.getByText('No answer seen.')).toBeVisible();
+    expect(screen.queryByText('They match.')).toBeNull();
+  });
+
+  it('says where there is no key', () => {
+    renderView(HandshakeSteps, { handshake: readHandshake(null, null) });
+    expect(screen.getByText('The request has no key to compute from.')).toBeVisible();
+    expect(screen.queryByRole('list')).toBeNull();
+  });
+});
+
+describe('a message', () => {
+  const region = () => screen.getByRole('region', { name: 'Message' });
+  function show(message: MessageView, row = 0, locale: Locale = 'en') {
+    const onselect = vi.fn<(row: number) => void>();
+    renderView(MessageCard, { message, row, onselect }, locale);
+    return onselect;
+  }
+  async function messageOf(content: string): Promise<MessageView> {
+    const { unit } = await read(content, FROM_SERVER);
+    return (await unit(0)).message!;
+  }
+
+  it('in fragments is joined, and leads to each of them', async () => {
+    const { unit } = await read(sample('fragments'));
+    const { message } = await unit(3);
+    const onselect = show(message!, 3);
+    expect(region()).toHaveTextContent('{"symbol":"WIRE","name":"你好","price":101}');
+    expect(within(region()).getByRole('heading')).toHaveTextContent('Message 2 · text 45 bytes');
+    const buttons = within(region()).getAllByRole('button');
+    expect(buttons.map((button) => button.textContent)).toEqual(['1', '2', '3', '4']);
+    expect(buttons.map((button) => button.getAttribute('aria-current'))).toEqual([
+      ...[null, 'true', null, null],
+    ]);
+    await userEvent.click(buttons[3]!);
+    expect(onselect).toHaveBeenCalledWith(6);
+  });
+
+  it('in many fragments shows the first of them', async () => {
+    const message = await messageOf(frameOf(1, 'x'));
+    show({ ...message, rows: Array.from({ length: 5000 }, (_, i) => i) });
+    expect(within(region()).getAllByRole('button')).toHaveLength(64);
+    expect(region()).toHaveTextContent('…');
+  });
+
+  it('of markup is text, its hidden characters named', async () => {
+    show(await messageOf(frameOf(1, '<img src=x onerror=alert(1)>\u202e\0')));
+    expect(document.querySelector('img')).toBeNull();
+    expect(region()).toHaveTextContent('<img src=x onerror=alert(1)>U+202ENUL');
+    expect(document.body.textContent).not.toContain('\u202e');
+  });
+
+  it('of bytes is shown as hex', async () => {
+    show(await messageOf(frameOf(2, Uint8Array.of(0, 1, 0xfe, 0xff))));
+    expect(region()).toHaveTextContent('00 01 fe ff');
+    expect(region()).not.toHaveTextContent('not UTF-8');
+  });
+
+  it('of text that is not UTF-8 says so and shows its bytes', async () => {
+    show(await messageOf(frameOf(1, Uint8Array.of(0x48, 0xc0, 0x80))), 0, 'zh');
+    const chinese = screen.getByRole('region', { name: '消息' });
+    expect(chinese).toHaveTextContent('这些字节不是 UTF-8');
+    expect(chinese).toHaveTextContent('48 c0 80');
+  });
+
+  it('that is long is clipped, and says so', async () => {
+    show(await messageOf(frameOf(2, new Uint8Array(1000))));
+    expect(region()).toHaveTextContent('the first 256 bytes');
+    expect(region().textContent.match(/00/g)?.length).toBeLessThan(270);
+  });
+
+  it('of text that is clipped inside a character stays text', async () => {
+    const payload = new TextEncoder().encode('你好').slice(0, 5);
+    const message = await messageOf(frameOf(1, 'x'));
+    show({ ...message, payload, length: 6 });
+    expect(region()).toHaveTextContent('你');
+    expect(region()).toHaveTextContent('the first 5 bytes');
+    expect(region()).not.toHaveTextContent('not UTF-8');
+  });
+
+  it('that is empty says so', async () => {
+    show(await messageOf('81 00'));
+    expect(region()).toHaveTextContent('The message is empty.');
+  });
+
+  it('whose end never came says so', async () => {
+    show(await messageOf('01 02 68 69'));
+    expect(region()).toHaveTextContent('The last fragment never came.');
+    expect(region()).toHaveTextContent('hi');
+  });
+
+  it('that was compressed tells both lengths, and a fault', async () => {
+    const message = await messageOf(frameOf(1, 'x'));
+    show({ ...message, compressed: true, wireLength: 7, length: 5, fault: 'not-deflate' });
+    expect(region()).toHaveTextContent('7 bytes compressed, 5 bytes inflated');
+    expect(region()).toHaveTextContent('The payload could not be inflated');
+  });
+});
+
+describe('a unit', () => {
+  async function show(from: Read, row: number, place: BitRange | null = null, locale?: Locale) {
+    const detail = await from.unit(row);
+    const onselect = vi.fn<(row: number) => void>();
+    const { handshake, closing } = from.summary;
+    renderView(UnitView, { ...detail, handshake, closing, place, onselect }, locale);
+    return { ...detail, onselect };
+  }
+  const heading = () => screen.getByRole('heading', { level: 2 });
+
+  it('that is a frame has its bits, its bytes and its message', async () => {
+    const { row } = await show(await read(sample('hello')), 2);
+    const unit = screen.getByRole('region', { name: 'Frame' });
+    expect(heading()).toHaveTextContent('Frame 1 · text, client → server, masked');
+    expect(unit).toHaveTextContent(
+      `bytes ${row.at}–${row.at + 10} of the stream · message 1, its only fragment`,
+    );
+    expect(within(unit).getByRole('listbox', { name: 'Bits of the frame' })).toBeVisible();
+    expect(within(unit).getByRole('region', { name: 'Message' })).toHaveTextContent('Hello');
+    expect(screen.queryByRole('region', { name: 'What is wrong here' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Accept, computed' })).toBeNull();
+  });
+
+  it('that is a fragment says which, and leads to the others', async () => {
+    const { onselect } = await show(await read(sample('fragments')), 3);
+    expect(screen.getByText(/message 2, fragment 2 of 4/)).toBeVisible();
+    const message = within(screen.getByRole('region', { name: 'Message' }));
+    await userEvent.click(message.getByRole('button', { name: '1' }));
+    expect(onselect).toHaveBeenCalledWith(1);
+  });
+
+  it('that is a head has the handshake', async () => {
+    await show(await read(sample('hello')), 1);
+    expect(screen.getByRole('region', { name: 'HTTP message' })).toBeVisible();
+    expect(heading()).toHaveTextContent('Response · server → client');
+    expect(screen.getByRole('region', { name: 'Accept, computed' })).toBeVisible();
+  });
+
+  it.each([
+    ['81 fe 01', 0, 'Frame', 'A unit that is cut off · server → client'],
+    ['HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok', 1, 'Bytes', 'HTTP body · server → client'],
+  ])('%j, row %i, is called %s', async (content, row, label, title) => {
+    await show(await read(content, FROM_SERVER), row);
+    expect(screen.getByRole('region', { name: label })).toBeVisible();
+    expect(heading()).toHaveTextContent(title);
+  });
+
+  it('with a reserved opcode is called by its number, in Chinese too', async () => {
+    await show(await read(frameOf(3, 'x'), FROM_SERVER), 0, null, 'zh');
+    expect(heading()).toHaveTextContent('帧 1 · 保留的操作码 3，服务器 → 客户端，无掩码');
+    expect(screen.getByRole('region', { name: '这里错在哪里' })).toBeVisible();
+  });
+
+  it('is looked at where its problem is, and a rule leads there', async () => {
+    const from = await read(frameOf(3, 'x'), FROM_SERVER);
+    const { annotation } = await show(from, 0, { source: 'wire', start: 0, end: 1 });
+    const card = () => screen.getByRole('region', { name: 'The chosen field' });
+    expect(card()).toHaveTextContent('FIN');
+    const rule = `Rule ${annotation.violations[0]!.rule} is broken.`;
+    const rules = within(screen.getByRole('region', { name: 'What is wrong here' }));
+    await userEvent.click(rules.getByRole('button', { name: rule }));
+    expect(card()).toHaveTextContent('Opcode');
+  });
+});
+
+describe('the ways out', () => {
+  it('save the report', async () => {
+    const create = vi.fn(() => 'blob:report');
+    Object.assign(URL, { createObjectURL: create, revokeObjectURL: vi.fn() });
+    const saved: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      saved.push(`${this.download} ${this.href}`);
+    });
+    let answer: (json: string) => void = () => {};
+    const report = vi.fn(() => new Promise<string>((resolve) => (answer = resolve)));
+    renderView(Exports, { link: '#hex=8100', report });
+    const button = screen.getByRole('button', { name: 'Export JSON' });
+    await userEvent.click(button);
+    expect(button).toBeDisabled();
+    expect(button).toHaveTextContent('Writing …');
+    answer('{"format":"wire101-report"}');
+    await waitFor(() => expect(button).toBeEnabled());
+    expect(saved).toEqual(['wire101-report.json blob:report']);
+    expect(create).toHaveBeenCalledWith(expect.objectContaining({ type: 'application/json' }));
+  });
+
+  it('copy the link, and say so', async () => {
+    const user = userEvent.setup();
+    renderView(Exports, { link: '#hex=8100', report: vi.fn() });
+    await user.click(screen.getByRole('button', { name: 'Copy link' }));
+    expect(screen.getByRole('status')).toHaveTextContent('Link copied');
+    expect(await navigator.clipboard.readText()).toBe(location.href);
+  });
+
+  it('say where the browser forbids copying', async () => {
+    const user = userEvent.setup();
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('denied'));
+    renderView(Exports, { link: '#hex=8100', report: vi.fn() }, 'zh');
+    await user.click(screen.getByRole('button', { name: '复制链接' }));
+    expect(screen.getByRole('status')).toHaveTextContent('浏览器不允许复制');
+  });
+
+  it('have no link for an input that is too large', () => {
+    renderView(Exports, { link: '', report: vi.fn() });
+    const button = screen.getByRole('button', { name: 'Copy link' });
+    expect(button).toBeDisabled();
+    expect(button).toHaveAttribute('title', 'The input is too large for a link.');
+  });
+});
