@@ -182,8 +182,8 @@ export class Decoder {
     return held === null ? lineAndColumn(text, at) : null;
   }
 
-  /** The report as JSON text. */
-  report(signal: AbortSignal): Promise<string> {
+  /** The report, as a JSON file. */
+  report(signal: AbortSignal): Promise<Blob> {
     return this.#session().report(signal);
   }
 

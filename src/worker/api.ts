@@ -94,7 +94,7 @@ export interface Session {
   annotate(row: number): Promise<UnitDetail>;
   /** Bytes `[from, to)` of a frame's payload, unmasked. */
   payload(row: number, from: number, to: number): Promise<Uint8Array>;
-  /** The report, as JSON text. */
-  report(signal: AbortSignal): Promise<string>;
+  /** The report, as a JSON file: it may be longer than a string. */
+  report(signal: AbortSignal): Promise<Blob>;
   dispose(): Promise<void>;
 }

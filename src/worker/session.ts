@@ -8,8 +8,10 @@ import { describe } from '../trace/describe.ts';
 import { viewMessage } from '../trace/message-view.ts';
 import type { RowPlace } from '../trace/order.ts';
 import { countProblems, problemRows, problemsOf } from '../trace/problems.ts';
+import type { Report } from '../trace/report-format.ts';
 import { readRow } from '../trace/row.ts';
 import { DIRECTIONS, perDirection, type Direction, type Trace } from '../trace/trace.ts';
+import { writeReport } from '../trace/write-report.ts';
 import type { Incomplete, Session, SourceSummary, Summary } from './api.ts';
 
 /** What is open: kept here so that bytes never travel back to the page. */
@@ -100,7 +102,7 @@ export function createSession(pause: () => Promise<void>): Session {
         await pause();
         signal.throwIfAborted();
       };
-      return JSON.stringify(await describe(trace, [conversation], pace), null, 2);
+      return toFile(await describe(trace, [conversation], pace), pace);
     },
     dispose() {
       open = null;
@@ -161,4 +163,20 @@ function firstFrameRow({ sides, order }: Conversation): number | null {
 function incompleteOf(conversation: Conversation, direction: Direction): Incomplete | null {
   const { tail } = conversation.sides[direction];
   return tail === null ? null : { ...tail, row: conversation.order.lastRow(direction) };
+}
+
+/** Text gathered before it is handed to the file, in characters. */
+const PIECE = 1 << 20;
+
+async function toFile(report: Report, breath: () => Promise<void>): Promise<Blob> {
+  const parts: Blob[] = [];
+  let piece = '';
+  for (const text of writeReport(report)) {
+    piece += text;
+    if (piece.length < PIECE) continue;
+    parts.push(new Blob([piece]));
+    piece = '';
+    await breath();
+  }
+  return new Blob([...parts, piece], { type: 'application/json' });
 }

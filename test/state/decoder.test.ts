@@ -469,9 +469,9 @@ describe('the address', () => {
 
 it('hands the report on', async () => {
   await shown('81 00', summaryOf(1));
-  worker().session.report.mockResolvedValue('{"format":"wire101-report"}');
+  worker().session.report.mockResolvedValue(new Blob(['{"format":"wire101-report"}']));
   const { signal } = new AbortController();
-  expect(await decoder.report(signal)).toBe('{"format":"wire101-report"}');
+  expect(await (await decoder.report(signal)).text()).toBe('{"format":"wire101-report"}');
   expect(worker().session.report).toHaveBeenCalledWith(signal);
 });
 

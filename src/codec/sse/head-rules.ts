@@ -79,8 +79,8 @@ export const HEAD_RULES: readonly HeadRule[] = [
     if (status === 200 || status === 204 || (status !== null && status < 200)) return null;
     return isRedirection(response) ? null : statusSpan(response);
   }),
-  // the browser fails the connection here too, as the server wants it to
-  headRule('sse/sse-204-stop', 'http.status', section('9.2.1'), 'error', (response) =>
+  // a warning: the browser fails the connection here too, but that is what a server says 204 for
+  headRule('sse/sse-204-stop', 'http.status', section('9.2.1'), 'warning', (response) =>
     statusOf(response) === 204 ? statusSpan(response) : null,
   ),
   // at the end of the body the browser connects again

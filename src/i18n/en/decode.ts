@@ -228,6 +228,7 @@ export const decode = {
     copied: 'Link copied',
     tooLong: 'The input is too large for a link.',
     failed: 'The browser did not allow copying. The link is in the address bar.',
+    notWritten: 'The report could not be written. Decode the input again and try once more.',
     fileName: 'wire101-report.json',
   },
 };

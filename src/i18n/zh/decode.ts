@@ -223,6 +223,7 @@ export const decode: Shape<typeof en> = {
     copied: '链接已复制',
     tooLong: '输入太大，放不进链接。',
     failed: '浏览器不允许复制。链接就在地址栏里。',
+    notWritten: '报告没有写出来。请重新解码后再试一次。',
     fileName: 'wire101-report.json',
   },
 };

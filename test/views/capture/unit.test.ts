@@ -170,7 +170,7 @@ describe('a message', () => {
 
   it('in many fragments shows the first of them', async () => {
     const message = await messageOf(frameOf(1, 'x'));
-    show({ ...message, rows: Array.from({ length: 5000 }, (_, i) => i) });
+    show({ ...message, fragments: 5000, rows: Array.from({ length: 1024 }, (_, i) => i) });
     expect(within(region()).getAllByRole('button')).toHaveLength(64);
     expect(region()).toHaveTextContent('…');
   });
@@ -304,17 +304,25 @@ describe('the ways out', () => {
     ) {
       saved.push(`${this.download} ${this.href}`);
     });
-    let answer: (json: string) => void = () => {};
-    const report = vi.fn(() => new Promise<string>((resolve) => (answer = resolve)));
+    let answer: (file: Blob) => void = () => {};
+    const report = vi.fn(() => new Promise<Blob>((resolve) => (answer = resolve)));
     renderView(Exports, { link: '#hex=8100', report });
     const button = screen.getByRole('button', { name: 'Export JSON' });
     await userEvent.click(button);
     expect(button).toBeDisabled();
     expect(button).toHaveTextContent('Writing …');
-    answer('{"format":"wire101-report"}');
+    answer(new Blob(['{"format":"wire101-report"}'], { type: 'application/json' }));
     await waitFor(() => expect(button).toBeEnabled());
     expect(saved).toEqual(['wire101-report.json blob:report']);
     expect(create).toHaveBeenCalledWith(expect.objectContaining({ type: 'application/json' }));
+  });
+
+  it('say where the report could not be written', async () => {
+    const report = vi.fn(() => Promise.reject(new Error('gone')));
+    renderView(Exports, { link: '', report });
+    await userEvent.click(screen.getByRole('button', { name: 'Export JSON' }));
+    expect(await screen.findByText(/could not be written/)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Export JSON' })).toBeEnabled();
   });
 
   it('copy the link, and say so', async () => {
