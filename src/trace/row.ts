@@ -134,10 +134,12 @@ function extentOf(side: Side, place: RowPlace): { size: number; complete: boolea
       return { size: bodyEnd - bodyAt, complete: bodyComplete };
     }
     case 'chunk': {
-      const { chunks, bodyEnd, bodyComplete } = side.http.units[place.unit]!;
-      const isLast = place.item === chunks!.length - 1;
-      const end = isLast ? bodyEnd : chunks!.at[place.item + 1]!;
-      return { size: end - place.at, complete: !isLast || bodyComplete };
+      const { at, end, complete } = chunkAt(
+        side.bytes,
+        side.http.units[place.unit]!.chunks!,
+        place.item,
+      );
+      return { size: end - at, complete };
     }
     case 'event': {
       const { at, end, complete } = side.streams.get(place.unit)!.events[place.item]!;

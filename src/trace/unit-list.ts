@@ -59,9 +59,9 @@ function httpRows({ http, streams }: Side, position: number): Other[] {
   const events: Other[] =
     stream === undefined
       ? []
-      : stream.events.map((_, item) => ({
+      : stream.events.map((event, item) => ({
           kind: 'event',
-          at: stream.wireAt(item),
+          at: stream.wireAt(event.at),
           position,
           item,
         }));
