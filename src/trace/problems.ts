@@ -93,9 +93,9 @@ function eventRange(
   { direction, unit, item }: RowPlace,
   { start, end }: BitRange,
 ): { readonly start: number; readonly end: number } {
-  const { events, wireAt } = conversation.sides[direction].streams.get(unit)!;
-  const { at } = events[item]!;
-  const bitAt = (bit: number) => wireAt(at + Math.floor(bit / 8)) * 8 + (bit % 8);
+  const stream = conversation.sides[direction].streams.get(unit)!;
+  const { at } = stream.events[item]!;
+  const bitAt = (bit: number) => stream.wireAt(at + Math.floor(bit / 8)) * 8 + (bit % 8);
   return { start: bitAt(start), end: end > start ? bitAt(end - 1) + 1 : bitAt(start) };
 }
 

@@ -7,36 +7,7 @@ import {
   judgeInflatedText,
   TEXT_RULES,
 } from '../../../src/codec/websocket/text-rules.ts';
-
-/** Fragments, the last of them final; `at` is the fragment and the byte in it that breaks the rule. */
-interface Row {
-  readonly rule: string;
-  readonly breaks: readonly string[];
-  readonly at: readonly [fragment: number, byte: number];
-  readonly keeps: readonly string[];
-  /** Rules named beside it. */
-  readonly also?: readonly string[];
-}
-
-const ROWS: readonly Row[] = [
-  { rule: 'ws/text-invalid-utf8', breaks: ['48 c3 28'], at: [0, 2], keeps: ['48 c3 a8'] },
-  { rule: 'ws/text-utf8-overlong', breaks: ['c0 af'], at: [0, 0], keeps: ['c2 80'] },
-  { rule: 'ws/text-utf8-surrogate', breaks: ['ed a0 80'], at: [0, 1], keeps: ['ed 9f bf'] },
-  {
-    rule: 'ws/text-utf8-above-10ffff',
-    breaks: ['f4 90 80 80'],
-    at: [0, 1],
-    keeps: ['f4 8f bf bf'],
-  },
-  { rule: 'ws/text-utf8-truncated', breaks: ['48 e4 bd'], at: [0, 1], keeps: ['48 e4 bd a0'] },
-  {
-    rule: 'ws/text-utf8-bad-in-fragment',
-    breaks: ['48 c3 28', '48'],
-    at: [0, 2],
-    keeps: ['48 c3', 'a8'],
-    also: ['ws/text-invalid-utf8'],
-  },
-];
+import { TEXT_ROWS } from '../../vectors/frame-rules.ts';
 
 function judged(fragments: readonly string[]) {
   const judge = createTextJudge();
@@ -48,7 +19,7 @@ function judged(fragments: readonly string[]) {
 }
 
 describe('rules on the text of a message', () => {
-  it.each(ROWS)('$rule is named at the byte that makes the text impossible', (row) => {
+  it.each(TEXT_ROWS)('$rule is named at the byte that makes the text impossible', (row) => {
     const found = judged(row.breaks);
     expect(found.map(({ rule }) => rule).sort()).toEqual([row.rule, ...(row.also ?? [])].sort());
     const finding = found.find(({ rule }) => rule === row.rule)!;
@@ -56,12 +27,12 @@ describe('rules on the text of a message', () => {
     expect(finding.closeCode).toBe(1007);
   });
 
-  it.each(ROWS)('$rule is not named where the text just keeps it', ({ keeps }) => {
+  it.each(TEXT_ROWS)('$rule is not named where the text just keeps it', ({ keeps }) => {
     expect(judged(keeps)).toEqual([]);
   });
 
   it('each have a row above', () => {
-    expect(ROWS.map(({ rule }) => rule).sort()).toEqual([...TEXT_RULES].sort());
+    expect(TEXT_ROWS.map(({ rule }) => rule).sort()).toEqual([...TEXT_RULES].sort());
   });
 });
 
