@@ -114,8 +114,10 @@ function judgeEnd({ sides, order }: Judged, findings: Findings): void {
     const place = order.place(row);
     if (place.kind !== 'frame') continue;
     last = place;
-    const opcode = opcodeOf(sides[place.direction].frames.head[place.unit]! >> 8);
-    if (opcode === Opcode.close) closes.push(place);
+    const { bytes, frames } = sides[place.direction];
+    const opcode = opcodeOf(frames.head[place.unit]! >> 8);
+    // Nobody reads a Close that is cut.
+    if (opcode === Opcode.close && isComplete(bytes, frames, place.unit)) closes.push(place);
   }
   const [first] = closes;
   if (first === undefined) {
