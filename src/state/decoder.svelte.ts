@@ -49,6 +49,8 @@ export class Decoder {
   /** Where in the row to look, after a problem was chosen. */
   place = $state.raw<BitRange | null>(null);
 
+  /** What the second pane held when it was last there. */
+  #second: Pane = EMPTY;
   readonly #start: StartWorker;
   #worker: ReturnType<StartWorker> | null = null;
   #opening = new AbortController();
@@ -80,10 +82,16 @@ export class Decoder {
     return writeAddress({ texts, direction: this.direction, row: this.row });
   }
 
+  /** Starts the worker before there is work: from then on decoding needs no network. */
+  warm(): void {
+    this.#session();
+  }
+
   restore(hash: string): void {
     const { texts, direction, row } = readAddress(hash);
     if (texts.length === 0) return;
     this.panes = texts.slice(0, 2).map((text) => ({ text, held: null }));
+    this.#second = EMPTY;
     this.kind = null;
     this.direction = direction;
     void this.open(row);
@@ -108,6 +116,7 @@ export class Decoder {
   /** Replaces everything by one text, as a sample does. */
   show(text: string): void {
     this.panes = [{ text, held: null }];
+    this.#second = EMPTY;
     this.kind = null;
     this.direction = null;
     void this.open();
@@ -115,6 +124,7 @@ export class Decoder {
 
   clear(): void {
     this.panes = this.panes.map(() => EMPTY);
+    this.#second = EMPTY;
     this.kind = null;
     this.direction = null;
     void this.open();
@@ -122,7 +132,8 @@ export class Decoder {
 
   setSplit(split: boolean): void {
     const [first = EMPTY, second = EMPTY] = this.panes;
-    this.panes = split ? [first, second] : [first];
+    if (!split) this.#second = second;
+    this.panes = split ? [first, this.panes[1] ?? this.#second] : [first];
     void this.open();
   }
 
@@ -267,7 +278,8 @@ export class Decoder {
   }
 
   #crash(): void {
-    this.failure = 'crashed';
+    // Without input nothing is lost, and the next input starts anew.
+    if (!this.empty) this.failure = 'crashed';
     this.#worker?.stop();
     this.#worker = null;
     this.#ahead = false;
