@@ -53,6 +53,8 @@ export class Decoder {
   #second: Pane = EMPTY;
   readonly #start: StartWorker;
   #worker: ReturnType<StartWorker> | null = null;
+  /** True where the format came with the address and not by choice. */
+  #kindOfLink = false;
   #opening = new AbortController();
   /** The worker has opened something that is not shown yet. */
   #ahead = false;
@@ -79,7 +81,7 @@ export class Decoder {
   get address(): string {
     if (this.panes.some(({ held }) => held !== null)) return '';
     const texts = this.panes.map(({ text }) => text);
-    return writeAddress({ texts, direction: this.direction, row: this.row });
+    return writeAddress({ texts, kind: this.kind, direction: this.direction, row: this.row });
   }
 
   /** Starts the worker before there is work: from then on decoding needs no network. */
@@ -88,16 +90,20 @@ export class Decoder {
   }
 
   restore(hash: string): void {
-    const { texts, direction, row } = readAddress(hash);
+    const { texts, kind, direction, row } = readAddress(hash);
     if (texts.length === 0) return;
     this.panes = texts.slice(0, 2).map((text) => ({ text, held: null }));
     this.#second = EMPTY;
-    this.kind = null;
+    this.kind = kind;
+    this.#kindOfLink = kind !== null;
     this.direction = direction;
     void this.open(row);
   }
 
   type(pane: number, text: string): void {
+    // The format that a link named was that of its bytes, not of what is typed over them.
+    if (this.#kindOfLink) this.kind = null;
+    this.#kindOfLink = false;
     if (text.length > MOST_TYPED) {
       const content = new Blob([text]);
       this.hold(pane, { name: null, size: content.size, content });
@@ -138,6 +144,7 @@ export class Decoder {
   }
 
   setKind(kind: InputKind | null): void {
+    this.#kindOfLink = false;
     this.kind = kind;
     void this.open();
   }
