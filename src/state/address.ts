@@ -1,9 +1,12 @@
+import { INPUT_KINDS, type InputKind } from '../trace/input.ts';
 import type { Direction } from '../trace/trace.ts';
 
 /** What the part of an address after the # opens; it never goes to a server. */
 export interface Address {
   /** One text, or one for each direction. */
   readonly texts: readonly string[];
+  /** The format, where it is not left to detection. */
+  readonly kind: InputKind | null;
   readonly direction: Direction | null;
   /** The chosen row. */
   readonly row: number | null;
@@ -22,7 +25,7 @@ const SHORT: Readonly<Record<Direction, string>> = {
   'server-to-client': 's2c',
 };
 
-/** Reads `#hex=…`, `#b64=…` or `#text=…` (base64url of UTF-8; twice for two panes), `dir=c2s|s2c` and `row=N`. */
+/** Reads `#hex=…`, `#b64=…` or `#text=…` (base64url of UTF-8; twice for two panes), `as=` a format, `dir=c2s|s2c`, `row=N`. */
 export function readAddress(hash: string): Address {
   const parts = new URLSearchParams(hash.replace(/^#/, ''));
   const hex = parts.get('hex');
@@ -31,15 +34,18 @@ export function readAddress(hash: string): Address {
   const bare = hex ?? base64?.replaceAll(' ', '+') ?? null;
   const texts = bare !== null ? [bare] : parts.getAll('text').flatMap(textOfBase64Url);
   const row = /^\d{1,9}$/.test(parts.get('row') ?? '') ? Number(parts.get('row')) : null;
-  return { texts, direction: DIRECTION_NAMES.get(parts.get('dir') ?? '') ?? null, row };
+  const named = hex === null && base64 !== null ? 'base64' : parts.get('as');
+  const kind = INPUT_KINDS.find((each) => each === named) ?? null;
+  const direction = DIRECTION_NAMES.get(parts.get('dir') ?? '') ?? null;
+  return { texts, kind, direction, row };
 }
 
 /** The address of an input; without the input where it is empty or too long to carry. */
-export function writeAddress({ texts, direction, row }: Address): string {
+export function writeAddress({ texts, kind, direction, row }: Address): string {
   const parts: string[] = [];
   const size = texts.reduce((sum, text) => sum + sizeOf(text), 0);
   if (size > 0 && size <= MOST_IN_ADDRESS) {
-    parts.push(...textParts(texts));
+    parts.push(...textParts(texts, kind));
     if (direction !== null && texts.length === 1) parts.push(`dir=${SHORT[direction]}`);
     if (row !== null) parts.push(`row=${row}`);
   }
@@ -56,13 +62,18 @@ const sizeOf = (text: string): number =>
  */
 const BARE_HEX = /^\s*(?:(?:[0-9a-f]{2})+|[0-9a-f]{2}(?:\s+[0-9a-f]{2})+)\s*$/i;
 
-/** Bare hex stays readable, without its white space; everything else is carried as it was typed. */
-function textParts(texts: readonly string[]): string[] {
+const BARE_BASE64 = /^[A-Za-z0-9+/_-]+=*$/;
+
+/** Bare hex and base64 stay readable; everything else is carried as it was typed, with the format chosen for it. */
+function textParts(texts: readonly string[], kind: InputKind | null): string[] {
   const [only] = texts;
-  if (texts.length === 1 && only !== undefined && BARE_HEX.test(only)) {
-    return [`hex=${only.replace(/\s+/g, '')}`];
+  if (texts.length !== 1 || only === undefined) {
+    return texts.map((text) => `text=${base64UrlOfText(text)}`);
   }
-  return texts.map((text) => `text=${base64UrlOfText(text)}`);
+  if (kind === null && BARE_HEX.test(only)) return [`hex=${only.replace(/\s+/g, '')}`];
+  if (kind === 'base64' && BARE_BASE64.test(only)) return [`b64=${only}`];
+  const text = `text=${base64UrlOfText(only)}`;
+  return kind === null ? [text] : [text, `as=${kind}`];
 }
 
 function base64UrlOfText(text: string): string {

@@ -49,8 +49,12 @@ export class Decoder {
   /** Where in the row to look, after a problem was chosen. */
   place = $state.raw<BitRange | null>(null);
 
+  /** What the second pane held when it was last there. */
+  #second: Pane = EMPTY;
   readonly #start: StartWorker;
   #worker: ReturnType<StartWorker> | null = null;
+  /** True where the format came with the address and not by choice. */
+  #kindOfLink = false;
   #opening = new AbortController();
   /** The worker has opened something that is not shown yet. */
   #ahead = false;
@@ -77,19 +81,29 @@ export class Decoder {
   get address(): string {
     if (this.panes.some(({ held }) => held !== null)) return '';
     const texts = this.panes.map(({ text }) => text);
-    return writeAddress({ texts, direction: this.direction, row: this.row });
+    return writeAddress({ texts, kind: this.kind, direction: this.direction, row: this.row });
+  }
+
+  /** Starts the worker before there is work: from then on decoding needs no network. */
+  warm(): void {
+    this.#session();
   }
 
   restore(hash: string): void {
-    const { texts, direction, row } = readAddress(hash);
+    const { texts, kind, direction, row } = readAddress(hash);
     if (texts.length === 0) return;
     this.panes = texts.slice(0, 2).map((text) => ({ text, held: null }));
-    this.kind = null;
+    this.#second = EMPTY;
+    this.kind = kind;
+    this.#kindOfLink = kind !== null;
     this.direction = direction;
     void this.open(row);
   }
 
   type(pane: number, text: string): void {
+    // The format that a link named was that of its bytes, not of what is typed over them.
+    if (this.#kindOfLink) this.kind = null;
+    this.#kindOfLink = false;
     if (text.length > MOST_TYPED) {
       const content = new Blob([text]);
       this.hold(pane, { name: null, size: content.size, content });
@@ -108,6 +122,7 @@ export class Decoder {
   /** Replaces everything by one text, as a sample does. */
   show(text: string): void {
     this.panes = [{ text, held: null }];
+    this.#second = EMPTY;
     this.kind = null;
     this.direction = null;
     void this.open();
@@ -115,6 +130,7 @@ export class Decoder {
 
   clear(): void {
     this.panes = this.panes.map(() => EMPTY);
+    this.#second = EMPTY;
     this.kind = null;
     this.direction = null;
     void this.open();
@@ -122,11 +138,13 @@ export class Decoder {
 
   setSplit(split: boolean): void {
     const [first = EMPTY, second = EMPTY] = this.panes;
-    this.panes = split ? [first, second] : [first];
+    if (!split) this.#second = second;
+    this.panes = split ? [first, this.panes[1] ?? this.#second] : [first];
     void this.open();
   }
 
   setKind(kind: InputKind | null): void {
+    this.#kindOfLink = false;
     this.kind = kind;
     void this.open();
   }
@@ -267,7 +285,8 @@ export class Decoder {
   }
 
   #crash(): void {
-    this.failure = 'crashed';
+    // Without input nothing is lost, and the next input starts anew.
+    if (!this.empty) this.failure = 'crashed';
     this.#worker?.stop();
     this.#worker = null;
     this.#ahead = false;

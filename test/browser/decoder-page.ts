@@ -58,10 +58,18 @@ export class DecoderPage {
     return this.rows.and(this.page.locator('[aria-current=true]'));
   }
 
-  async openFile(file: GivenFile): Promise<void> {
+  /** A path is read by the browser itself; bytes are carried into the page first. */
+  async openFile(file: GivenFile | string): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.button('Open a file').click();
     await (await chooser).setFiles(file);
+  }
+
+  /** One row is there and no other, and it says this. */
+  async expectOnlyRow(spoken: string | RegExp): Promise<void> {
+    // First the count: a name is asked of one element, and more than one is an error at once.
+    await expect(this.rows).toHaveCount(1);
+    await expect(this.rows).toHaveAccessibleName(spoken);
   }
 
   /** Every row in the order shown, as a screen reader says it. */

@@ -7,6 +7,7 @@ import {
   writeAddress,
   type Address,
 } from '../../src/state/address.ts';
+import { INPUT_KINDS } from '../../src/trace/input.ts';
 import { DIRECTIONS } from '../../src/trace/trace.ts';
 
 /** Thousands of runs take seconds where the machine is busy. */
@@ -14,6 +15,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const only = (text: string, rest: Partial<Address> = {}): Address => ({
   texts: [text],
+  kind: null,
   direction: null,
   row: null,
   ...rest,
@@ -93,10 +95,26 @@ describe('an address', () => {
     );
   });
 
+  it('carries the format that was chosen, with the text as it was typed', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(...INPUT_KINDS), (text, kind) => {
+        fc.pre(text !== '');
+        const { texts, kind: again } = readAddress(writeAddress(only(text, { kind })));
+        expect([texts, again]).toEqual([[text], kind]);
+      }),
+    );
+  });
+
+  it('names base64 by its own name, and then means it', () => {
+    expect(writeAddress(only('AAAA', { kind: 'base64' }))).toBe('#b64=AAAA');
+    expect(readAddress('#b64=gQU+')).toMatchObject({ texts: ['gQU+'], kind: 'base64' });
+    expect(readAddress('#text=YQ&as=everything')).toMatchObject({ kind: null });
+  });
+
   it('leaves the direction out where each pane has its own', () => {
     const texts = ['8100', '8100'];
-    const hash = writeAddress({ texts, direction: 'client-to-server', row: 3 });
-    expect(readAddress(hash)).toEqual({ texts, direction: null, row: 3 });
+    const hash = writeAddress({ texts, kind: null, direction: 'client-to-server', row: 3 });
+    expect(readAddress(hash)).toEqual({ texts, kind: null, direction: null, row: 3 });
   });
 
   it.each([

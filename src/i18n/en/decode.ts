@@ -1,5 +1,5 @@
 const count = (n: number | bigint) => n.toLocaleString('en');
-const bytes = (n: number | bigint) => `${count(n)} ${n == 1 ? 'byte' : 'bytes'}`;
+const bytes = (n: number | bigint) => `${count(n)} ${BigInt(n) === 1n ? 'byte' : 'bytes'}`;
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
 
 export const decode = {
