@@ -76,7 +76,7 @@ describe('an address', () => {
   it('carries two panes, empty ones too', () => {
     fc.assert(
       fc.property(fc.tuple(anyText, anyText), (texts) => {
-        const hash = writeAddress({ texts, direction: null, row: null });
+        const hash = writeAddress({ texts, kind: null, direction: null, row: null });
         expect(readAddress(hash).texts).toEqual(texts.join('') === '' ? [] : texts);
       }),
     );
@@ -147,7 +147,7 @@ describe('an address', () => {
     expect(writeAddress(only('8'.repeat(MOST_IN_ADDRESS), { row: 3 }))).not.toBe('');
     expect(writeAddress(only('8'.repeat(MOST_IN_ADDRESS + 2), { row: 3 }))).toBe('');
     const half = 'z'.repeat(MOST_IN_ADDRESS / 2 + 1);
-    expect(writeAddress({ texts: [half, half], direction: null, row: null })).toBe('');
+    expect(writeAddress({ texts: [half, half], kind: null, direction: null, row: null })).toBe('');
   });
 
   it('counts bytes, not characters', () => {
