@@ -111,7 +111,7 @@ export function fakeWorkers(): { readonly workers: FakeWorker[]; readonly start:
         nextProblem: vi.fn<Session['nextProblem']>(() => Promise.resolve(-1)),
         annotate: vi.fn<Session['annotate']>((row) => Promise.resolve(detailOf(row))),
         payload: vi.fn<Session['payload']>(() => Promise.resolve(new Uint8Array())),
-        report: vi.fn<Session['report']>(() => Promise.resolve('{}')),
+        report: vi.fn<Session['report']>(() => Promise.resolve(new Blob(['{}']))),
         dispose: vi.fn<Session['dispose']>(() => Promise.resolve()),
       },
     };
