@@ -24,7 +24,9 @@ export const decode = {
     samples: {
       hello: 'Handshake and “Hello”',
       fragments: 'A fragmented message, with a Ping between',
+      compressed: 'Compressed messages',
       broken: 'A connection with eleven faults',
+      events: 'An event stream in chunks',
       chromium: 'Chromium talks to a server',
     },
     sampleFailed: 'The sample could not be loaded.',

@@ -26,7 +26,9 @@ export const decode: Shape<typeof en> = {
     samples: {
       hello: '握手与“Hello”',
       fragments: '分片的消息，中间夹着一个 Ping',
+      compressed: '压缩过的消息',
       broken: '一条有十一处问题的连接',
+      events: '分块传输的事件流',
       chromium: 'Chromium 与服务器对话',
     },
     sampleFailed: '示例没有加载成功。',

@@ -1,4 +1,11 @@
 /** Conversations a visitor can open; each is `public/samples/<name>.txt`. */
-export const SAMPLES = ['hello', 'fragments', 'broken', 'chromium'] as const;
+export const SAMPLES = [
+  'hello',
+  'fragments',
+  'compressed',
+  'broken',
+  'events',
+  'chromium',
+] as const;
 
 export type SampleName = (typeof SAMPLES)[number];
