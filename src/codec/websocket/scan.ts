@@ -1,7 +1,6 @@
-import { judge } from '../codec.ts';
-import { createHead, headerLengthOf, readHead } from './layout.ts';
-import { advance, FRAME_RULES, type StreamContext } from './rules.ts';
-import { createFrameJudge, type FrameJudge } from './verdict-table.ts';
+import { createHead, headerLengthOf, readHead, type FrameHead } from './layout.ts';
+import { advance, type StreamContext } from './rules.ts';
+import { createFrameJudge } from './verdict-table.ts';
 
 /** The frames of one direction as columns, 18 bytes a frame; every column can be transferred. */
 export interface FrameIndex {
@@ -42,41 +41,52 @@ export interface Scanner {
 }
 
 const FIRST_CAPACITY = 1024;
-/** From here on a table of verdicts costs less than judging (measured: bench/scan). */
-const WORTH_TABLE = 16_384;
+/** Up to here columns grow fast, then without waste. */
+const MANY = 2 ** 18;
 const SATURATED = 0xffff_ffff;
 
 /** Scans the frames of `bytes` from `start` to the end. RFC 6455 §5.2 */
 export function createScanner(bytes: Uint8Array, context: StreamContext, start = 0): Scanner {
   const end = bytes.length;
   const head = createHead();
-  const direct: FrameJudge = (head, context) => judge(FRAME_RULES, head, context);
-  let judgeFrame = direct;
+  const judgeFrame = createFrameJudge(context);
   let columns = allocate(FIRST_CAPACITY);
   let length = 0;
   let offset = start;
   let cut: Tail | null = null;
 
   function step(frames: number): boolean {
-    for (let n = 0; n < frames; n++) {
-      if (cut !== null || !readHead(bytes, offset, end, head)) return false;
+    if (cut !== null) return false;
+    const last = length + frames;
+    while (length < last) {
       if (length === columns.at.length) columns = grow(columns);
-      if (length === WORTH_TABLE) judgeFrame = createFrameJudge(context);
-      columns.at[length] = offset;
-      columns.head[length] = (head.b0 << 8) | head.b1;
-      columns.payloadLength[length] = Math.min(head.payloadLength, SATURATED);
-      columns.verdict[length] = judgeFrame(head, context);
-      columns.message[length] = advance(context, head);
-      length++;
-      const have = end - head.payloadAt;
-      if (head.payloadLength > have) {
-        const need = exactNeed(head.lengthHigh, head.lengthLow);
-        cut = { at: offset, part: 'payload', need, have };
-        return false;
-      }
-      offset = head.payloadAt + head.payloadLength;
+      if (!fill(Math.min(last, columns.at.length))) return false;
     }
-    return cut === null && offset < end;
+    return offset < end;
+  }
+
+  /** Fills the columns up to a place; false when nothing is left. The loop keeps what it can in locals (measured: bench). */
+  function fill(until: number): boolean {
+    const { at, head: first, payloadLength, message, verdict } = columns;
+    let place = offset;
+    let i = length;
+    for (; i < until && readHead(bytes, place, end, head); i++) {
+      at[i] = place;
+      first[i] = (head.b0 << 8) | head.b1;
+      payloadLength[i] = head.lengthHigh === 0 ? head.lengthLow : SATURATED;
+      verdict[i] = judgeFrame(head, context);
+      message[i] = advance(context, head);
+      const next = head.payloadAt + head.payloadLength;
+      if (next > end) {
+        cut = cutAt(head, end);
+        i++;
+        break;
+      }
+      place = next;
+    }
+    offset = place;
+    length = i;
+    return cut === null && i === until;
   }
 
   /** A header that is cut tells its length by its second byte. */
@@ -107,7 +117,8 @@ const allocate = (capacity: number): Columns => ({
 });
 
 function grow(columns: Columns): Columns {
-  const larger = allocate(columns.at.length * 2);
+  const { length } = columns.at;
+  const larger = allocate(length * (length < MANY ? 4 : 2));
   larger.at.set(columns.at);
   larger.head.set(columns.head);
   larger.payloadLength.set(columns.payloadLength);
@@ -122,6 +133,14 @@ const slice = (columns: Columns, length: number): Columns => ({
   payloadLength: columns.payloadLength.slice(0, length),
   message: columns.message.slice(0, length),
   verdict: columns.verdict.slice(0, length),
+});
+
+/** The payload of a frame that ends before it does. */
+const cutAt = ({ at, payloadAt, lengthHigh, lengthLow }: FrameHead, end: number): Tail => ({
+  at,
+  part: 'payload',
+  need: exactNeed(lengthHigh, lengthLow),
+  have: end - payloadAt,
 });
 
 function exactNeed(high: number, low: number): number | string {

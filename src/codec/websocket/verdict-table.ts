@@ -1,62 +1,64 @@
 import { judge } from '../codec.ts';
-import { createHead, extendedOf, isMasked, LENGTH7, maskOf, type FrameHead } from './layout.ts';
-import { createContext, FRAME_RULES, type Sees, type StreamContext } from './rules.ts';
+import { LENGTH7, maskOf, type FrameHead } from './layout.ts';
+import { FRAME_RULES, type FrameRule, type Sees, type StreamContext } from './rules.ts';
 
-/** The rules that see this, at their places in FRAME_RULES; elsewhere one that is never broken. */
-const only = (...seen: readonly Sees[]) =>
-  FRAME_RULES.map((rule) => (seen.includes(rule.sees) ? rule : { ...rule, broken: () => false }));
+/** Rules, each with its bit in a verdict. */
+type Placed = readonly { readonly rule: FrameRule; readonly bit: number }[];
 
-const FIRST_BYTES = only('first-bytes');
-const SHORT = only('first-bytes', 'length');
-const LENGTH = FRAME_RULES.map((rule, bit) => ({ rule, bit })).filter(
-  ({ rule }) => rule.sees === 'length',
-);
-const KEY = FRAME_RULES.map((rule, bit) => ({ rule, bit })).filter(
-  ({ rule }) => rule.sees === 'masking-key',
-);
+const placed = (...seen: readonly Sees[]): Placed =>
+  FRAME_RULES.map((rule, i) => ({ rule, bit: 1 << i })).filter(({ rule }) =>
+    seen.includes(rule.sees),
+  );
+
+const FIRST_BYTES = placed('first-bytes');
+const SHORT = placed('first-bytes', 'length');
+const MORE = placed('length', 'masking-key');
+
+/** Says that an entry has been made: no rule has this bit. */
+const KNOWN = 1 << 31;
 
 /** Judges frame after frame of one stream. */
 export type FrameJudge = (head: FrameHead, context: StreamContext) => number;
 
+/** The values of a byte. */
+const BYTES = 256;
+
 /**
- * The same verdicts as `judge(FRAME_RULES, …)`, faster: what follows from the first two bytes is looked up in a
- * table made from the very same rules (measured: bench/scan). A table is 256 KiB, one for each state of the context.
+ * The same verdicts as `judge(FRAME_RULES, …)`, faster: what follows from the first two bytes and the state of the
+ * stream is judged once, by the very same rules, and then looked up (measured: bench, scan). A row for each first
+ * byte that comes, in each state; a place in it for each second byte.
  */
 export function createFrameJudge(stream: StreamContext): FrameJudge {
   // A limit that a 7-bit length can pass would have to be in the table.
   if (stream.maxPayload <= maskOf(LENGTH7)) {
     return (head, context) => judge(FRAME_RULES, head, context);
   }
-  const tables: (Uint32Array | undefined)[] = [];
-  return (head, context) => {
-    const state = (context.open !== 0 ? 1 : 0) | (context.closed ? 2 : 0);
-    const table = (tables[state] ??= tableFor(context));
-    let verdict = table[(head.b0 << 8) | head.b1]!;
-    if (head.extended !== 0) {
-      for (const { rule, bit } of LENGTH) if (rule.broken(head, context)) verdict |= 1 << bit;
-    }
-    if (head.maskAt >= 0) {
-      for (const { rule, bit } of KEY) if (rule.broken(head, context)) verdict |= 1 << bit;
-    }
+  const rows = new Array<Int32Array | null>(4 * BYTES).fill(null);
+
+  /** Judges what comes for the first time. */
+  function enter(at: number, head: FrameHead, context: StreamContext): number {
+    const row = (rows[at] ??= new Int32Array(BYTES));
+    const verdict = judgeBy(head.extended === 0 ? SHORT : FIRST_BYTES, head, context) | KNOWN;
+    row[head.b1] = verdict;
     return verdict;
+  }
+
+  return (head, context) => {
+    const at = (context.open !== 0 ? BYTES : 0) | (context.closed ? 2 * BYTES : 0) | head.b0;
+    const row = rows[at]!;
+    const known = row === null ? 0 : row[head.b1]!;
+    const first = (known === 0 ? enter(at, head, context) : known) ^ KNOWN;
+    return mayBreakMore(head, context) ? first | judgeBy(MORE, head, context) : first;
   };
 }
 
-function tableFor(context: StreamContext): Uint32Array {
-  const { sender, deflate, maxPayload } = context;
-  const state = createContext(sender, { deflate, maxPayload });
-  state.open = context.open;
-  state.closed = context.closed;
-  const table = new Uint32Array(0x1_0000);
-  const head = createHead();
-  for (let first = 0; first < table.length; first++) {
-    head.b0 = first >> 8;
-    head.b1 = first & 0xff;
-    head.extended = extendedOf(head.b1);
-    head.maskAt = isMasked(head.b1) ? 2 : -1;
-    head.payloadLength = head.b1 & maskOf(LENGTH7);
-    head.lengthLow = head.payloadLength;
-    table[first] = judge(head.extended === 0 ? SHORT : FIRST_BYTES, head, state);
-  }
-  return table;
+/** All that these rules look at: a length beyond the first two bytes; a key that is zero, or that of the frame before. */
+const mayBreakMore = (head: FrameHead, context: StreamContext): boolean =>
+  head.extended !== 0 ||
+  (head.maskAt >= 0 && (head.maskKey === 0 || head.maskKey === context.lastMaskKey));
+
+function judgeBy(rules: Placed, head: FrameHead, context: StreamContext): number {
+  let verdict = 0;
+  for (const { rule, bit } of rules) if (rule.broken(head, context)) verdict |= bit;
+  return verdict;
 }
