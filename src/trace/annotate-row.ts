@@ -43,7 +43,8 @@ export function annotateRow(
       const { content, events } = side.streams.get(place.unit)!;
       const event = events[place.item]!;
       const violations = violationsOfHttp(conversation, place);
-      return annotateEvent(content.subarray(event.at), event, violations, place.at);
+      // What travelled in pieces, or under a coding, has no one place in the stream: it counts from its own start.
+      return annotateEvent(content.subarray(event.at), event, violations, 0);
     }
     case 'cut':
       return side.tail?.part === 'header'

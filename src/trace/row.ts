@@ -96,11 +96,15 @@ export function readRow(conversation: Conversation, row: number): Row {
   };
 }
 
-/** The beginning of what a part of a body carries. */
+/** The beginning of what a part of a body carries; the lines of an event that says nothing to a page. */
 function previewOfBody(side: Side, place: RowPlace): Preview | null {
   if (place.kind === 'event') {
-    const { dispatched } = side.streams.get(place.unit)!.events[place.item]!;
-    if (dispatched === null) return null;
+    const { content, events } = side.streams.get(place.unit)!;
+    const { dispatched, at, linesAt, blankAt } = events[place.item]!;
+    if (dispatched === null) {
+      const lines = content.subarray(at + linesAt, at + blankAt);
+      return previewBytes(lines.subarray(0, PREVIEW), lines.length);
+    }
     const { type, data } = dispatched;
     const said = type === 'message' ? data : `${type}: ${data}`;
     return { kind: 'text', text: said.slice(0, PREVIEW), clipped: said.length > PREVIEW };

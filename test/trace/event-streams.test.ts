@@ -66,7 +66,7 @@ describe('a poll, an event stream in chunks, and a 204 on one connection', () =>
       ['chunk', FIRST],
       ['event', '{"price":102}'],
       ['chunk', HALF],
-      ['event', null],
+      ['event', ': keep-alive\n'],
       ['event', 'name: 你好\nagain'],
       ['chunk', OTHER],
       ['chunk', ''],
@@ -104,7 +104,8 @@ describe('a poll, an event stream in chunks, and a 204 on one connection', () =>
         end = range.end;
       }
       expect([row, end]).toEqual([row, size * 8]);
-      expect(sourceOf(annotation, 'wire')).toMatchObject({ base: at, length: size });
+      const base = kind === 'event' ? 0 : at;
+      expect(sourceOf(annotation, 'wire')).toMatchObject({ base, length: size });
       const units: Partial<Record<typeof kind, string>> = {
         chunk: 'http.chunk',
         event: 'sse.event',

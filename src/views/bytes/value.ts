@@ -97,9 +97,9 @@ function bytesValue(
   return { value: shorten(text, MOST_TEXT), note, text: true };
 }
 
-/** A header is told by its value, another part of a head as it is read; a frame has no value of its own. */
+/** A header is told by its value, another part of a head or an event as it is read; a frame has no value of its own. */
 function group(annotation: Annotation, field: Field): Shown {
-  if (!field.id.startsWith('http.')) return plain('');
+  if (field.id.startsWith('ws.')) return plain('');
   const told = field.children?.find(({ id }) => id === 'http.header-value') ?? field;
   const text = looseTextOf(bytesOf(annotation, told)).split('\n', 1)[0]!.trimEnd();
   return { value: shorten(text, MOST_TEXT), note: '', text: true };

@@ -94,7 +94,38 @@ describe('a row in words', () => {
   it('says a status without a reason once', async () => {
     const { rows } = await read('HTTP/1.1 404 \r\ncontent-length: 2\r\n\r\nok');
     expect(spokenRow(rows[0]!, said)).toMatch(/^server to client, 404, \d+ B$/);
-    expect(spokenRow(rows[1]!, said)).toBe('server to client, body, 2 B');
+    expect(spokenRow(rows[1]!, said)).toBe('server to client, body, ok, 2 B');
+  });
+
+  it('says chunks by their data, and events by what a page is given', async () => {
+    const { rows } = await read(sample('events'));
+    const [, ...told] = rows.slice(4).map((row) => spokenRow(row, said));
+    expect(told.slice(0, 8)).toEqual([
+      'server to client, chunk, retry: 2000\n\n, 18 B',
+      'server to client, event, retry: 2000\n, 13 B',
+      expect.stringMatching(/^server to client, chunk, id: 42\ndata: \{"symbol":"WIRE"/),
+      'server to client, event, {"symbol":"WIRE","name":"你好","price":102}, 60 B',
+      'server to client, chunk, : still here\n\n, 19 B',
+      'server to client, event, : still here\n, 14 B',
+      'server to client, chunk, id: 43\nevent: halt\ndata: trading in WIRE\nda, 49 B',
+      'server to client, event, halt: trading in WIRE\nis halted, 58 B',
+    ]);
+    expect(spokenRow(rows.at(-3)!, said)).toBe('server to client, chunk, 5 B');
+    expect(kindOfRow(rows[5]!, zh)).toBe('分块');
+    expect(kindOfRow(rows[6]!, zh)).toBe('事件');
+  });
+
+  it('says a chunk and an event that are cut, and what an event breaks', async () => {
+    const head = 'HTTP/1.1 200 OK\ncontent-type: text/event-stream\n';
+    const { rows } = await read(`${head}\nData: a\ndata: b\n\ndata: lo`);
+    const [, , odd, cut] = rows.map((row) => flagsOf(row, said));
+    expect([odd, cut]).toEqual([['1 warning'], ['incomplete']]);
+    const chunked = await read(`${head}transfer-encoding: chunked\n\nA\ndata: `);
+    expect(chunked.rows.map((row) => [kindOfRow(row, said), row.complete])).toEqual([
+      ['200', true],
+      ['chunk', false],
+      ['event', false],
+    ]);
   });
 
   it('shows a reason of several words whole', async () => {

@@ -227,6 +227,32 @@ describe('a message', () => {
     expect(region()).toHaveTextContent('7 bytes compressed, 5 bytes inflated');
     expect(region()).toHaveTextContent('The payload could not be inflated');
   });
+
+  it.each([
+    ['not-deflate', 'it is not DEFLATE data'],
+    ['too-big', 'Inflating stopped at 64 MiB.'],
+    ['lost-window', 'refers to messages that could not be inflated'],
+  ] as const)(
+    'with the fault %s says so, and shows what came before it as bytes',
+    async (fault, text) => {
+      const message = await messageOf(frameOf(1, 'Hi'));
+      show({ ...message, compressed: true, fault });
+      expect(region()).toHaveTextContent(text);
+      expect(region()).toHaveTextContent('48 69');
+      expect(region()).not.toHaveTextContent('not UTF-8');
+    },
+  );
+
+  it('that was compressed and cut short shows what came of it', async () => {
+    const { session } = await read('');
+    const sources = [{ content: 'c1 07 f2 48 cd c9 c9', ...FROM_SERVER }];
+    const extensions = 'permessage-deflate';
+    await session.open({ sources, extensions }, new AbortController().signal, () => {});
+    const { message } = await session.annotate(0);
+    show(message!);
+    expect(region()).toHaveTextContent('Hel');
+    expect(region()).toHaveTextContent('The last fragment never came.');
+  });
 });
 
 describe('a unit', () => {
@@ -274,6 +300,79 @@ describe('a unit', () => {
     await show(await read(content, FROM_SERVER), row);
     expect(screen.getByRole('region', { name: label })).toBeVisible();
     expect(heading()).toHaveTextContent(title);
+  });
+
+  it('that is a chunk is text in its own lines, with its data chosen', async () => {
+    await show(await read(sample('events')), 11);
+    const unit = screen.getByRole('region', { name: 'Chunk' });
+    expect(heading()).toHaveTextContent('Chunk of a body · server → client');
+    expect(unit).toHaveTextContent('bytes 324–372 of the stream');
+    const text = within(unit).getByRole('listbox', { name: 'The message as text' });
+    expect(text.querySelectorAll('.line')).toHaveLength(2);
+    expect(within(text).getByRole('option', { selected: true })).toHaveTextContent(/^id: 43/);
+    expect(screen.queryByRole('region', { name: 'Message' })).toBeNull();
+  });
+
+  it('that is an event across two chunks is whole, line by line, and says where it begins', async () => {
+    await show(await read(sample('events')), 12);
+    const unit = screen.getByRole('region', { name: 'Event' });
+    expect(heading()).toHaveTextContent('Event of a stream · server → client');
+    expect(unit).toHaveTextContent('58 bytes · offset 328 (0x148) of the stream');
+    const lines = [...unit.querySelectorAll('.line')].map((line) => line.textContent);
+    expect(lines).toEqual([
+      'id: 43LF',
+      'event: haltLF',
+      'data: trading in WIRELF',
+      'data: is haltedLF',
+      'LF',
+    ]);
+    const fields = within(unit).getByRole('list', { name: 'Fields' });
+    expect(fields).toHaveTextContent('data: is halted');
+    // Its bytes came in two pieces: they count from its own start.
+    expect(unit).toHaveTextContent('00000000');
+    expect(screen.getByRole('region', { name: 'The chosen field' })).toHaveTextContent(
+      'bytes 4–5 · HTML §9.2.6',
+    );
+  });
+
+  it('that is an event is UTF-8, in Chinese too', async () => {
+    await show(await read(sample('events')), 8, null, 'zh');
+    const unit = screen.getByRole('region', { name: '事件' });
+    expect(unit.querySelectorAll('.line')[1]).toHaveTextContent(
+      'data: {"symbol":"WIRE","name":"你好","price":102}',
+    );
+  });
+
+  it('that is a comment alone has the comment chosen', async () => {
+    await show(await read(sample('events')), 10);
+    const text = screen.getByRole('listbox', { name: 'The message as text' });
+    expect(within(text).getByRole('option', { selected: true })).toHaveTextContent('still here');
+  });
+
+  it('that is an event is looked at where it breaks a rule', async () => {
+    const head = 'HTTP/1.1 200 OK\ncontent-type: text/event-stream\n';
+    await show(await read(`${head}\nData: a\ndata: b\n\n`), 2);
+    expect(screen.getByRole('region', { name: 'What is wrong here' })).toHaveTextContent(
+      'sse/sse-field-name-case',
+    );
+    expect(screen.getByRole('region', { name: 'The chosen field' })).toHaveTextContent('Data');
+  });
+
+  it('that is a Close tells how the connection closed', async () => {
+    const { onselect } = await show(await read(sample('compressed')), 13);
+    const card = within(screen.getByRole('region', { name: 'How it closed' }));
+    await userEvent.click(card.getAllByRole('button')[0]!);
+    expect(onselect).toHaveBeenCalledWith(12);
+  });
+
+  it('that is compressed has its bytes as sent, unmasked and inflated', async () => {
+    await show(await read(sample('compressed')), 2);
+    const unit = screen.getByRole('region', { name: 'Frame' });
+    expect(within(unit).getAllByRole('listbox', { name: /^Bytes in hex/ })).toHaveLength(2);
+    expect(unit).toHaveTextContent('Bytes in hex (inflated)');
+    expect(screen.getByRole('region', { name: 'Message' })).toHaveTextContent(
+      '27 bytes compressed, 25 bytes inflated',
+    );
   });
 
   it('with a reserved opcode is called by its number, in Chinese too', async () => {
