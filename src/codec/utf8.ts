@@ -15,61 +15,79 @@ export interface Utf8Check {
   readonly fault: Utf8Fault | null;
 }
 
-export function createUtf8Check(): Utf8Check {
-  let missing = 0;
-  let pending = 0;
-  let lead = 0;
-  // The range allowed for the next byte: narrower after E0, ED, F0 and F4.
-  let low = 0x80;
-  let high = 0xbf;
-  let fault: Utf8Fault | null = null;
+export const createUtf8Check = (): Utf8Check => new Check();
 
-  /** Takes a first byte; false where no character begins with it. */
-  function begin(byte: number): boolean {
-    if (byte >= 0xc2 && byte <= 0xdf) missing = 1;
-    else if (byte >= 0xe0 && byte <= 0xef) missing = 2;
-    else if (byte >= 0xf0 && byte <= 0xf4) missing = 3;
-    else return false;
-    lead = byte;
-    pending = 1;
-    low = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
-    high = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
-    return true;
+/** A class, because texts are many and short: closures for each cost more than judging it (measured: bench, decode). */
+class Check implements Utf8Check {
+  pending = 0;
+  fault: Utf8Fault | null = null;
+  #missing = 0;
+  #lead = 0;
+
+  get whole(): boolean {
+    return this.fault === null && this.#missing === 0;
   }
 
-  function push(bytes: Uint8Array): number {
-    if (fault !== null) return 0;
+  push(bytes: Uint8Array): number {
+    if (this.fault !== null) return 0;
     for (let i = 0; i < bytes.length; i++) {
-      const byte = bytes[i]!;
-      if (missing === 0) {
-        if (byte < 0x80 || begin(byte)) continue;
-        fault = faultOfFirst(byte);
-      } else if (byte >= low && byte <= high) {
-        missing--;
-        pending = missing === 0 ? 0 : pending + 1;
-        low = 0x80;
-        high = 0xbf;
-        continue;
-      } else {
-        fault = pending === 1 ? faultOfSecond(lead, byte) : 'invalid';
-      }
-      return i;
+      if (this.#missing === 0) i = skipWhole(bytes, i);
+      if (i < bytes.length && !this.#take(bytes[i]!)) return i;
     }
     return -1;
   }
 
-  return {
-    push,
-    get whole() {
-      return fault === null && missing === 0;
-    },
-    get pending() {
-      return pending;
-    },
-    get fault() {
-      return fault;
-    },
-  };
+  /** Takes the next byte; false where it makes the text impossible. */
+  #take(byte: number): boolean {
+    if (this.#missing === 0) {
+      this.#missing = continuationsAfter(byte);
+      this.#lead = byte;
+      if (this.#missing > 0) this.pending = 1;
+      else if (byte >= 0x80) this.fault = faultOfFirst(byte);
+    } else if (this.pending === 1 ? isSecond(this.#lead, byte) : isContinuation(byte)) {
+      this.#missing--;
+      this.pending = this.#missing === 0 ? 0 : this.pending + 1;
+    } else {
+      this.fault = this.pending === 1 ? faultOfSecond(this.#lead, byte) : 'invalid';
+    }
+    return this.fault === null;
+  }
+}
+
+/** How many bytes follow a first byte; 0 for ASCII, and where no character begins with it. */
+function continuationsAfter(first: number): number {
+  if (first < 0xc2 || first > 0xf4) return 0;
+  return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+}
+
+const isContinuation = (byte: number): boolean => (byte & 0xc0) === 0x80;
+
+/** The range of the second byte is narrower after E0, ED, F0 and F4. */
+function isSecond(first: number, byte: number): boolean {
+  if (first === 0xe0) return byte >= 0xa0 && byte <= 0xbf;
+  if (first === 0xed) return byte >= 0x80 && byte <= 0x9f;
+  if (first === 0xf0) return byte >= 0x90 && byte <= 0xbf;
+  if (first === 0xf4) return byte >= 0x80 && byte <= 0x8f;
+  return isContinuation(byte);
+}
+
+/** From the beginning of a character, past all that are whole and right; most texts are skipped so to their end. */
+function skipWhole(bytes: Uint8Array, from: number): number {
+  const { length } = bytes;
+  let i = from;
+  while (i < length) {
+    const first = bytes[i]!;
+    if (first < 0x80) {
+      i++;
+      continue;
+    }
+    const more = continuationsAfter(first);
+    if (more === 0 || i + more >= length || !isSecond(first, bytes[i + 1]!)) break;
+    if (more > 1 && !isContinuation(bytes[i + 2]!)) break;
+    if (more > 2 && !isContinuation(bytes[i + 3]!)) break;
+    i += more + 1;
+  }
+  return i;
 }
 
 /** C0 and C1 could only begin a longer form of ASCII; F5 to F7 only something above U+10FFFF. */
@@ -86,13 +104,11 @@ function faultOfSecond(lead: number, byte: number): Utf8Fault {
 
 /** The index of the byte where the text stops being UTF-8; its length where it ends inside a character; -1 where it is right. */
 export function utf8FaultAt(bytes: Uint8Array): number {
-  // Most text is ASCII, which needs no state (measured: bench/decode).
-  let ascii = 0;
-  while (ascii < bytes.length && bytes[ascii]! < 0x80) ascii++;
-  if (ascii === bytes.length) return -1;
+  const from = skipWhole(bytes, 0);
+  if (from === bytes.length) return -1;
   const check = createUtf8Check();
-  const fault = check.push(bytes.subarray(ascii));
-  return fault >= 0 ? ascii + fault : check.whole ? -1 : bytes.length;
+  const fault = check.push(bytes.subarray(from));
+  return fault >= 0 ? from + fault : bytes.length;
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -22,6 +22,8 @@ export interface StreamOptions {
   readonly fragments?: number;
   readonly masked?: boolean;
   readonly compressed?: boolean;
+  /** Words in Chinese instead of ASCII. */
+  readonly chinese?: boolean;
 }
 
 const WINDOW = { windowBits: 15, noContextTakeover: false };
@@ -39,13 +41,21 @@ function createChance(seed: number): () => number {
 
 /** Text messages of `size` bytes, JSON-like ASCII. */
 export function createStream(options: StreamOptions): Stream {
-  const { name, messages, size, fragments = 1, masked = false, compressed = false } = options;
+  const {
+    name,
+    messages,
+    size,
+    fragments = 1,
+    masked = false,
+    compressed = false,
+    chinese = false,
+  } = options;
   const chance = createChance(20_261_122);
   const deflater = compressed ? createDeflater(WINDOW) : null;
   const parts: Uint8Array[] = [];
   let payload = 0;
   for (let i = 0; i < messages; i++) {
-    const text = utf8Of(textOf(i, size, chance));
+    const text = utf8Of(chinese ? chineseOf(i, size) : textOf(i, size, chance));
     payload += text.length;
     const body = deflater === null ? text : deflater.deflate(text);
     parts.push(...framesOf(body, fragments, masked, compressed, chance));
@@ -66,6 +76,10 @@ function textOf(number: number, size: number, chance: () => number): string {
   while (text.length < size) text += ` tick ${Math.floor(chance() * 1e9).toString(36)}`;
   return text.slice(0, size);
 }
+
+/** Three bytes a character but for the number. */
+const chineseOf = (number: number, size: number): string =>
+  `${number}：${'价格成交量时间'.repeat(size)}`.slice(0, size / 3);
 
 function framesOf(
   body: Uint8Array,

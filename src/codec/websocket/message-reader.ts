@@ -80,9 +80,19 @@ export function createMessageReader(
     const frames = framesOf(index, first);
     const joined = joinPayloads(bytes, index, frames);
     const complete = isWhole(bytes, index, frames.at(-1)!);
-    const plain = { kind, frames, joined, wireLength: joined.length, complete };
+    const wireLength = joined.length;
     if (side === null || !isCompressed(first)) {
-      return { ...plain, compressed: false, payload: joined, inflation: null, fault: null };
+      return {
+        kind,
+        frames,
+        compressed: false,
+        wireLength,
+        joined,
+        payload: joined,
+        fault: null,
+        inflation: null,
+        complete,
+      };
     }
     const inflater = inflaterAt(side, first);
     const historyLength = inflater.history;
@@ -91,9 +101,17 @@ export function createMessageReader(
       next = first + 1;
       remember(inflater, next);
     }
-    const fault = inflated.ok ? null : inflated.fault;
-    const inflation = { inflated, historyLength };
-    return { ...plain, compressed: true, payload: inflated.bytes, inflation, fault };
+    return {
+      kind,
+      frames,
+      compressed: true,
+      wireLength,
+      joined,
+      payload: inflated.bytes,
+      fault: inflated.ok ? null : inflated.fault,
+      inflation: { inflated, historyLength },
+      complete,
+    };
   }
 
   return { read };

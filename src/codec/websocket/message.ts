@@ -8,7 +8,7 @@ import {
   opcodeOf,
   readHead,
 } from './layout.ts';
-import { mask, maskInPlace } from './mask.ts';
+import { mask, maskInto, viewOf } from './mask.ts';
 import { NO_MESSAGE } from './rules.ts';
 import type { FrameIndex } from './scan.ts';
 
@@ -71,35 +71,63 @@ export function joinPayloads(
   index: FrameIndex,
   frames: readonly number[],
 ): Uint8Array {
-  const joined = new Uint8Array(frames.reduce((sum, i) => sum + presentLength(bytes, index, i), 0));
-  let at = 0;
-  for (const frame of frames) {
-    const length = presentLength(bytes, index, frame);
-    const start = payloadStart(index, frame);
-    joined.set(bytes.subarray(start, start + length), at);
-    if (isMasked(index.head[frame]! & 0xff)) {
-      maskInPlace(joined, at, at + length, bytes.subarray(start - 4, start));
-    }
-    at += length;
-  }
+  let length = 0;
+  for (const frame of frames) length += presentLength(bytes, index, frame);
+  const joined = new Uint8Array(length);
+  joinInto(viewOf(joined), 0, viewOf(bytes), index, frames);
   return joined;
 }
 
-const payloadStart = (index: FrameIndex, frame: number): number =>
+/** The same, written at a place; all bits set in any byte, as `maskInto` gives them. */
+export function joinInto(
+  out: DataView,
+  at: number,
+  source: DataView,
+  index: FrameIndex,
+  frames: readonly number[],
+): number {
+  let place = at;
+  let seen = 0;
+  for (const frame of frames) {
+    const length = presentLength(source, index, frame);
+    seen |= unmaskInto(out, place, source, index, frame, length);
+    place += length;
+  }
+  return seen;
+}
+
+/** Writes the unmasked payload of one frame at a place, RFC 6455 §5.3. */
+export function unmaskInto(
+  out: DataView,
+  at: number,
+  source: DataView,
+  index: FrameIndex,
+  frame: number,
+  length: number,
+): number {
+  const start = payloadStart(index, frame);
+  const key = isMasked(index.head[frame]! & 0xff) ? source.getInt32(start - 4, true) : 0;
+  return maskInto(out, at, source, start, length, key);
+}
+
+export const payloadStart = (index: FrameIndex, frame: number): number =>
   index.at[frame]! + headerLengthOf(index.head[frame]! & 0xff);
 
 /** Bytes of a payload that are there: fewer than announced where the stream ends inside. */
-export const presentLength = (bytes: Uint8Array, index: FrameIndex, frame: number): number =>
-  Math.min(index.payloadLength[frame]!, bytes.length - payloadStart(index, frame));
+export const presentLength = (bytes: Wire, index: FrameIndex, frame: number): number =>
+  Math.min(index.payloadLength[frame]!, bytes.byteLength - payloadStart(index, frame));
+
+/** The bytes of a direction, or a view of them. */
+type Wire = Pick<ArrayBufferView, 'byteLength'>;
 
 /** True for the first frame of a message: data, and not a continuation. RFC 6455 §5.4 */
 export const startsMessage = (index: FrameIndex, frame: number): boolean =>
   index.message[frame] !== NO_MESSAGE && opcodeOf(index.head[frame]! >> 8) !== Opcode.continuation;
 
 /** False for a message whose last fragment, or its end, never came. */
-export const isWhole = (bytes: Uint8Array, index: FrameIndex, last: number): boolean =>
+export const isWhole = (bytes: Wire, index: FrameIndex, last: number): boolean =>
   isFinal(index.head[last]! >> 8) && isComplete(bytes, index, last);
 
 /** False for the last frame of a stream that ends inside it. */
-export const isComplete = (bytes: Uint8Array, index: FrameIndex, frame: number): boolean =>
-  payloadStart(index, frame) + index.payloadLength[frame]! <= bytes.length;
+export const isComplete = (bytes: Wire, index: FrameIndex, frame: number): boolean =>
+  payloadStart(index, frame) + index.payloadLength[frame]! <= bytes.byteLength;
