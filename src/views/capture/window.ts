@@ -45,7 +45,7 @@ export function scrollToRow(
   const wanted = row < position ? row : row + 1 - inView;
   if (!scaled(count)) return Math.max(wanted, 0) * ROW_HEIGHT;
   const range = MOST_HEIGHT - viewHeight;
-  // Browsers round to whole pixels, and a pixel may be several rows: away from the edge by one.
-  const pixel = row < position ? -1 : 1;
-  return Math.min(Math.max((wanted / (count - inView)) * range + pixel, 0), range);
+  // Browsers round to whole pixels, and a pixel may be several rows: the nearest whole one that shows it all.
+  const pixel = (wanted / (count - inView)) * range;
+  return Math.min(Math.max(row < position ? Math.floor(pixel) : Math.ceil(pixel), 0), range);
 }
