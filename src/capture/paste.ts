@@ -58,7 +58,11 @@ export function readPaste(sources: readonly Source[]): Paste {
  */
 const saysOrder = (readings: readonly Reading[], flows: readonly Flow[]): boolean =>
   readings.length === 1 &&
-  (flows.length > 2 || readings[0]!.pieces.every(({ direction }) => direction !== null));
+  (turnsOf(flows) > 2 || readings[0]!.pieces.every(({ direction }) => direction !== null));
+
+/** How often the direction changes, and once for the first. */
+const turnsOf = (flows: readonly Flow[]): number =>
+  flows.filter((flow, i) => flow.direction !== flows[i - 1]?.direction).length;
 
 /** Gives a direction to every piece that has none. */
 function direct(reading: Reading): DirectedReading {

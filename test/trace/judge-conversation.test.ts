@@ -82,6 +82,15 @@ describe('a frame before the 101', () => {
     expect(frames).toHaveLength(2);
     expect(violations).toEqual([]);
   });
+
+  it('is not told from two streams pasted one after the other, as text', async () => {
+    const text = [asked, hello, answered, welcome].map(([, bytes], i) =>
+      i % 2 === 0 ? new TextDecoder().decode(bytes) : `${hexOf(bytes)}\n`,
+    );
+    const { violations, frames } = onlyOne(await decodeReport(text.join('')));
+    expect(frames).toHaveLength(2);
+    expect(violations).toEqual([]);
+  });
 });
 
 const ping = (payload: string): Turn => ['<', fromServer(payload, { opcode: 9 })];

@@ -215,7 +215,9 @@ export const decode = {
     body: (direction: string, need: string, have: number) =>
       `${direction}: the bytes end inside an HTTP body: ${need} bytes announced, ${count(have)} there.`,
     chunk: (direction: string, have: number) =>
-      `${direction}: the bytes end inside a chunk, after ${bytes(have)} of it.`,
+      have === 0
+        ? `${direction}: the bytes end where the next chunk should begin.`
+        : `${direction}: the bytes end inside a chunk, after ${bytes(have)} of it.`,
     head: (direction: string, have: number) =>
       `${direction}: the bytes end inside an HTTP head, after ${bytes(have)} of it.`,
     header: (direction: string, need: string, have: number) =>

@@ -203,15 +203,18 @@ export const decode: Shape<typeof en> = {
     nothing: '没有关闭帧',
     noCode: '不带关闭码的关闭帧',
     reports: '它的 API 报告',
-    clean: '正常关闭',
-    notClean: '非正常关闭',
+    clean: '关闭握手完整',
+    notClean: '关闭握手不完整',
     open: '就这些字节来看，连接还开着',
   },
   incomplete: {
     label: '流提前结束',
     body: (direction, need, have) =>
       `${direction}：字节在一段 HTTP 正文里结束，声明了 ${need} 字节，只有 ${count(have)} 字节。`,
-    chunk: (direction, have) => `${direction}：字节在一个分块里结束，已有 ${bytes(have)}。`,
+    chunk: (direction, have) =>
+      have === 0
+        ? `${direction}：字节在下一个分块应该开始的地方结束。`
+        : `${direction}：字节在一个分块里结束，已有 ${bytes(have)}。`,
     head: (direction, have) => `${direction}：字节在一段 HTTP 首部里结束，已有 ${bytes(have)}。`,
     header: (direction, need, have) =>
       `${direction}：字节在帧头里结束，需要 ${need} 个，只有 ${have} 个。`,
