@@ -9,11 +9,14 @@ import { HEX_NOTATIONS, toHexdump, toXxd } from '../test/capture/write.ts';
 import { added, REQUEST, RESPONSE } from '../test/vectors/handshake.ts';
 import { FRAME_VECTORS } from '../test/vectors/rfc6455.ts';
 import { createChance, type Chance } from './fuzz-chance.ts';
+import { VECTORS } from './fuzz-vectors.ts';
 
 /** What is given to the decoder, and how. */
 export interface FuzzInput {
   readonly content: Uint8Array | string;
   readonly options: Pick<ReportOptions, 'kind' | 'direction' | 'extensions'>;
+  /** Chance for what a check chooses. */
+  readonly turn: number;
 }
 
 const SAMPLES = new URL('../public/samples/', import.meta.url);
@@ -44,23 +47,47 @@ const SCRAPS = [
   ...['|..|', '＃', '😀', '\ud800', 'gYU3', '81', '8', '7f', 'ff', '\t', '#'],
 ];
 
-/** How far an input goes: through the codecs, through the reader of pastes, or all the way to a report. */
-export const LEVELS = ['codecs', 'paste', 'report'] as const;
+/** Where an input goes: to one codec, through the reader of pastes, or all the way to a report. */
+export const LEVELS = ['frames', 'http', 'sse', 'handshake', 'deflate', 'paste', 'report'] as const;
 
 export type Level = (typeof LEVELS)[number];
 
-/** Of twenty runs fifteen go through the codecs, four are pasted and one is reported: what the time of a test allows. */
-export function levelOf(run: number): Level {
-  const turn = run % 20;
-  return turn === 0 ? 'report' : turn < 5 ? 'paste' : 'codecs';
-}
+/** Of forty runs, mixed: what the time of a test allows. */
+const SHARES: readonly (readonly [Level, number])[] = [
+  ['report', 1],
+  ['paste', 3],
+  ['frames', 20],
+  ['http', 4],
+  ['sse', 6],
+  ['handshake', 2],
+  ['deflate', 4],
+];
+
+const TURNS = SHARES.flatMap(([level, share]) => Array.from({ length: share }, () => level));
+
+/** Neighbours differ, so that each of several threads gets all. */
+export const levelOf = (run: number): Level => TURNS[(run * 13) % TURNS.length]!;
 
 /** The input of a run: a function of the seed and the run's number, so each can be made again alone. */
 export function inputOf(seed: number, run: number): FuzzInput {
   const chance = createChance(seed, run);
-  const wire = levelOf(run) === 'codecs' || chance.below(2) === 0;
-  const content = wire ? anyBytes(chance) : anyText(chance);
-  return { content, options: anyOptions(chance, wire) };
+  const level = levelOf(run);
+  const turn = chance.below(2 ** 16);
+  if (level === 'paste' || level === 'report') {
+    const wire = chance.below(2) === 0;
+    const content = wire ? anyBytes(chance) : anyText(chance);
+    return { content, options: anyOptions(chance, wire), turn };
+  }
+  const content = level === 'frames' ? anyBytes(chance) : anyOf(chance, VECTORS[level]);
+  return { content, options: {}, turn };
+}
+
+/** One or some of a protocol's vectors, mutated; now and then none. */
+function anyOf(chance: Chance, vectors: readonly Uint8Array[]): Uint8Array {
+  const parts = Array.from({ length: chance.pick([1, 1, 1, 2, 3]) }, () =>
+    chance.below(16) === 0 ? anyPart(chance) : chance.pick(vectors),
+  );
+  return mutate(chance, concat(parts), chance.below(5));
 }
 
 function anyOptions(chance: Chance, wire: boolean): FuzzInput['options'] {
@@ -82,6 +109,7 @@ function anyPart(chance: Chance): Uint8Array {
   if (turn < 6) return chance.bytes(chance.below(64));
   if (turn < 9) return chance.pick(heads);
   if (turn < 10) return chance.pick(samples);
+  if (turn < 12) return chance.pick(VECTORS[chance.pick(['http', 'sse', 'handshake'] as const)]);
   // The last vectors are long: one of them now and then will do.
   if (turn < 16) return chance.pick(chance.below(100) === 0 ? vectors : shortVectors);
   return chance.pick(frames);

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { prepare } from './install.mjs';
 import { stopWithNpm } from './run.mjs';
 
-const { FUZZ_SEED = String(Date.now() % 2 ** 31), FUZZ_RUNS = '5000000' } = process.env;
+const { FUZZ_SEED = String(Date.now() % 2 ** 31), FUZZ_RUNS = '1000000' } = process.env;
 
 stopWithNpm();
 await prepare();

@@ -40,7 +40,7 @@ export interface Scanner {
   finish(): { readonly index: FrameIndex; readonly tail: Tail | null };
 }
 
-const FIRST_CAPACITY = 1024;
+const FIRST_CAPACITY = 64;
 /** Up to here columns grow fast, then without waste. */
 const MANY = 2 ** 18;
 const SATURATED = 0xffff_ffff;
