@@ -7,8 +7,8 @@ import {
   type Connection,
   type Direction,
   type Trace,
-  type Transfer,
 } from '../trace/trace.ts';
+import { transfersOf, type Transfer } from '../trace/transfers.ts';
 import { tellDirections } from './directions.ts';
 import { readInput } from './read-input.ts';
 import type { Reading, Source } from './reading.ts';
@@ -110,7 +110,7 @@ function connectionOf(flows: readonly Flow[], ordered: boolean): Connection {
   const transfers = flows.map(({ direction, bytes }): Transfer => {
     const start = ends[direction];
     ends[direction] += bytes.length;
-    return { direction, start, end: ends[direction], time: null };
+    return { direction, start, end: ends[direction], time: null, arrived: null };
   });
   return {
     id: 0,
@@ -123,6 +123,7 @@ function connectionOf(flows: readonly Flow[], ordered: boolean): Connection {
     streams: perDirection((direction) =>
       concat(flows.filter((flow) => flow.direction === direction).map(({ bytes }) => bytes)),
     ),
-    transfers,
+    transfers: transfersOf(transfers),
+    gaps: [],
   };
 }

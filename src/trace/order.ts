@@ -122,15 +122,22 @@ function createNumbers(sides: Readonly<Record<Direction, Side>>) {
 
 /** When the byte at an offset of a direction was seen: by binary search, since transfers tile the stream. */
 function createTimes(connection: Connection, direction: Direction): (at: number) => number | null {
-  const transfers = connection.transfers.filter((transfer) => transfer.direction === direction);
+  const { transfers } = connection;
+  const own = new Uint32Array(transfers.length);
+  let count = 0;
+  let index = 0;
+  for (const transfer of transfers) {
+    if (transfer.direction === direction) own[count++] = index;
+    index++;
+  }
   return (at) => {
     let low = 0;
-    let high = transfers.length;
+    let high = count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (transfers[middle]!.end <= at) low = middle + 1;
+      if (transfers.at(own[middle]!).end <= at) low = middle + 1;
       else high = middle;
     }
-    return transfers[low]?.time ?? null;
+    return low < count ? transfers.at(own[low]!).time : null;
   };
 }

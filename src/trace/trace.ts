@@ -1,4 +1,5 @@
 import type { InputKind, Note } from './input.ts';
+import type { Transfers } from './transfers.ts';
 
 /** Which way bytes travel. */
 export type Direction = 'client-to-server' | 'server-to-client';
@@ -14,13 +15,12 @@ export const perDirection = <T>(make: (direction: Direction) => T): Record<Direc
   'server-to-client': make('server-to-client'),
 });
 
-/** A run of bytes that travelled together. `start` and `end` are offsets in the stream of its direction. */
-export interface Transfer {
+/** Bytes that travelled but were not captured: zeros stand in their place in the stream. */
+export interface Gap {
   readonly direction: Direction;
+  /** Half-open, in bytes of the direction's stream. */
   readonly start: number;
   readonly end: number;
-  /** Seconds from the first transfer of the trace; null where the source knows no times. */
-  readonly time: number | null;
 }
 
 /** One connection: the bytes of each direction, and in which order they were seen. */
@@ -36,7 +36,9 @@ export interface Connection {
   readonly ordered: boolean;
   readonly streams: Readonly<Record<Direction, Uint8Array>>;
   /** In the order seen; per direction the transfers tile the stream. */
-  readonly transfers: readonly Transfer[];
+  readonly transfers: Transfers;
+  /** In order of offset per direction. */
+  readonly gaps: readonly Gap[];
 }
 
 /** What every source (paste, file, simulation, lesson) yields and every view draws. */

@@ -16,8 +16,8 @@ import {
   perDirection,
   type Connection,
   type Direction,
-  type Transfer,
 } from '../../src/trace/trace.ts';
+import { transfersOf, type Transfer } from '../../src/trace/transfers.ts';
 import { anyConversation, smallFrame } from '../arbitraries.ts';
 import { conversationOf, fromClient, fromServer, joined, pasteOf } from './wire.ts';
 
@@ -33,7 +33,9 @@ const anyConnection: fc.Arbitrary<Connection> = fc
       const way: Direction = next() % 2 === 0 ? 'client-to-server' : 'server-to-client';
       const start = ends[way];
       ends[way] = Math.min(start + 1 + next(), streams[way].length);
-      if (ends[way] > start) transfers.push({ direction: way, start, end: ends[way], time });
+      if (ends[way] > start) {
+        transfers.push({ direction: way, start, end: ends[way], time, arrived: null });
+      }
     }
     return {
       ...{
@@ -46,7 +48,8 @@ const anyConnection: fc.Arbitrary<Connection> = fc
         ordered: true,
       },
       streams,
-      transfers,
+      transfers: transfersOf(transfers),
+      gaps: [],
     };
   });
 
@@ -83,7 +86,7 @@ describe('the rows of a conversation', { timeout: 60_000 }, () => {
 
   it('are in the order of the transfers that brought their first bytes', () =>
     check((conversation) => {
-      const { transfers } = conversation.connection;
+      const transfers = [...conversation.connection.transfers];
       const brought = rowsOf(conversation).map((row) => {
         const { direction, at, time } = conversation.order.place(row);
         const transfer = transfers.findIndex(
@@ -203,14 +206,14 @@ describe('a unit that comes in pieces', () => {
     const up = fromClient('one message in two packets');
     const down = fromServer('between');
     const transfers: Transfer[] = [
-      { direction: 'client-to-server', start: 0, end: 1, time: 1 },
-      { direction: 'server-to-client', start: 0, end: down.length, time: 2 },
-      { direction: 'client-to-server', start: 1, end: up.length, time: 3 },
+      { direction: 'client-to-server', start: 0, end: 1, time: 1, arrived: null },
+      { direction: 'server-to-client', start: 0, end: down.length, time: 2, arrived: null },
+      { direction: 'client-to-server', start: 1, end: up.length, time: 3, arrived: null },
     ];
     const streams = { 'client-to-server': up, 'server-to-client': down };
     const { order } = await read({
       ...{ id: 0, client: null, server: null, opened: 0, closed: 3, end: 'fin', ordered: true },
-      ...{ streams, transfers },
+      ...{ streams, transfers: transfersOf(transfers), gaps: [] },
     });
     expect([0, 1].map((row) => order.place(row))).toMatchObject([
       { direction: 'client-to-server', time: 1 },

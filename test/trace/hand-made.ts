@@ -5,12 +5,8 @@ import {
 } from '../../src/trace/conversation.ts';
 import { describe as describeTrace } from '../../src/trace/describe.ts';
 import type { ReportConnection } from '../../src/trace/report-format.ts';
-import {
-  perDirection,
-  type Connection,
-  type Direction,
-  type Transfer,
-} from '../../src/trace/trace.ts';
+import { perDirection, type Connection, type Direction } from '../../src/trace/trace.ts';
+import { transfersOf, type Transfer } from '../../src/trace/transfers.ts';
 import { joined, onlyOne, type Turn } from './wire.ts';
 
 export const directionOf = (mark: '>' | '<'): Direction =>
@@ -29,7 +25,13 @@ export function connectionOf(turns: readonly Turn[], known: Known = {}): Connect
     const direction = directionOf(mark);
     const start = ends[direction];
     ends[direction] += length;
-    return { direction, start, end: ends[direction], time: known.times?.[i] ?? null };
+    return {
+      direction,
+      start,
+      end: ends[direction],
+      time: known.times?.[i] ?? null,
+      arrived: null,
+    };
   });
   return {
     id: 0,
@@ -42,7 +44,8 @@ export function connectionOf(turns: readonly Turn[], known: Known = {}): Connect
     streams: perDirection((direction) =>
       joined(...turns.filter(([mark]) => directionOf(mark) === direction).map(([, part]) => part)),
     ),
-    transfers,
+    transfers: transfersOf(transfers),
+    gaps: [],
   };
 }
 

@@ -10,7 +10,9 @@ import { expectValid } from './schema.ts';
 import { fromServer, onlyOne, reportOf, utf8, type Turn } from './wire.ts';
 
 const HELLO = readFileSync(new URL('../../public/samples/hello.txt', import.meta.url), 'utf8');
-const { transfers, streams } = readPaste([{ content: HELLO }]).trace.connections[0]!;
+const connection = readPaste([{ content: HELLO }]).trace.connections[0]!;
+const { streams } = connection;
+const transfers = [...connection.transfers];
 
 /** The first so many bytes of the sample, both directions counted, as turns. */
 function cutAfter(count: number): Turn[] {
