@@ -30,6 +30,8 @@ export interface LaneResult {
   readonly news: NewsResults;
   readonly messages: NewsResults;
   readonly totals: Totals;
+  /** How many pieces of news took how long; the bins are those of `simulation/delays.ts`. */
+  readonly delays: Uint32Array;
 }
 
 /** An arrow: a transfer of a connection of a lane. */
