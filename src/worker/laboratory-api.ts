@@ -1,6 +1,8 @@
+import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { NewsResults, Totals } from '../simulation/run.ts';
 import type { Scenario } from '../simulation/scenario.ts';
 import type { Transport } from '../simulation/transport.ts';
+import type { Closing } from '../trace/closing.ts';
 import type { MarkColumns } from '../trace/marks.ts';
 import type { Row } from '../trace/row.ts';
 import type { TransferColumns } from '../trace/transfers.ts';
@@ -47,6 +49,11 @@ export interface ArrowBytes {
   readonly rows: readonly Row[];
   /** The first of them, taken apart. */
   readonly detail: UnitDetail | null;
+  readonly handshake: Handshake | null;
+  readonly closing: Closing;
+  /** Seconds; null where it never arrived. */
+  readonly sent: number | null;
+  readonly arrived: number | null;
 }
 
 /** Runs races and keeps their bytes. A later run supersedes an earlier one, which rejects with an AbortError. */
