@@ -73,7 +73,7 @@ function readParameters(said: URLSearchParams, prefix: string, base: Parameters)
 function readValue(parameter: Parameter, text: string): string | number | number[] | null {
   if (parameter.kind === 'choice') return parameter.choices.includes(text) ? text : null;
   if (parameter.kind === 'list') {
-    const times = text.split('.').map(Number);
+    const times = text === '' ? [] : text.split('.').map(Number);
     return times.every((time) => inRange(time, 0, parameter.max)) ? times : null;
   }
   const n = text === '' ? NaN : Number(text);
