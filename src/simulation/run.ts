@@ -68,8 +68,10 @@ export interface Totals {
   readonly retransmissions: number;
   /** The most bytes that waited at the server for a slow link. */
   readonly queuedBytes: number;
-  /** Tabs that got news, one count each; the first is the watched one. */
+  /** News that each tab got, in the order they were opened. */
   readonly tabs: readonly number[];
+  /** The tab that all other numbers of news are about: the last that was open at the start. */
+  readonly watched: number;
 }
 
 /** One lane, run to the end of its window: a function of its scenario alone. */
@@ -81,7 +83,6 @@ export interface Run {
   /** What the client sent, alike. */
   readonly messages: NewsResults;
   readonly totals: Totals;
-  readonly packets: Packets;
 }
 
 /** Why a packet was sent. */
