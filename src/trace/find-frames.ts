@@ -31,7 +31,7 @@ export function* findFrames(
     yield reached - frame;
     frame = reached;
     if (frame === length || !finder.isLarge(frame)) continue;
-    for (const _ of finder.lookInSteps(frame)) yield 0;
+    yield* finder.lookInSteps(frame);
     frame++;
     yield 1;
   }
@@ -41,7 +41,7 @@ interface FrameFinder {
   isLarge(frame: number): boolean;
   /** Looks at frames from `first` on, up to a pause or to a large one: where it ends. */
   lookFrom(first: number): number;
-  lookInSteps(frame: number): Generator<void, void>;
+  lookInSteps(frame: number): Generator<0, void>;
 }
 
 function createFrameFinder(
@@ -107,7 +107,7 @@ function createFrameFinder(
       const end = endOf(frame);
       for (let at = frames.at[frame]!; at < end; at += MOST_BYTES) {
         if (wire.beginsIn(at, Math.min(at + MOST_BYTES, end))) return withBytes(frame);
-        yield;
+        yield 0;
       }
     },
   };

@@ -17,8 +17,8 @@ export interface PayloadSearch {
   /** Bytes looked at so far. */
   readonly looked: number;
   look(frame: number): void;
-  /** The same, with pauses. */
-  lookInSteps(frame: number): Generator<void, void>;
+  /** The same with pauses, at each of which it tells that no whole frame is done. */
+  lookInSteps(frame: number): Generator<0, void>;
 }
 
 /** `reader` inflates compressed messages; without one they are looked at as they travelled. */
@@ -105,7 +105,7 @@ export function createPayloadSearch(
       const length = presentLength(bytes, frames, frame);
       for (let at = 0; at < length; at += WINDOW) {
         if (!lookAt(searcher, frame, at, Math.min(at + WINDOW, length))) return;
-        yield;
+        yield 0;
       }
     },
   };
