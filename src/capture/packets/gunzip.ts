@@ -87,7 +87,7 @@ export function createGunzip(
 
   /** Another member, or padding that is no part of the file. */
   function nextMember(): boolean {
-    const next = stream.input![stream.next_in]!;
+    const next = stream.input[stream.next_in]!;
     if (next !== 0x1f) {
       stopped = true;
       return false;

@@ -63,7 +63,7 @@ export function createCaptureReader(some: Partial<CaptureLimits> = {}): CaptureR
     if (first.length < MAGIC_LENGTH) return piece.subarray(piece.length);
     if (isGzip(first)) {
       notes.add('input/gzip', 0);
-      gunzip = createGunzip(limits, notes, feed.push);
+      gunzip = createGunzip(limits, notes, (inflated) => feed.push(inflated));
       budget.fileLeft = Infinity;
     }
     give(first);
