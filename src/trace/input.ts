@@ -25,6 +25,7 @@ export const REASON_IDS = [
   'base64-alphabet',
   'base64-mostly',
   'http-start-line',
+  'capture-magic',
   'not-text',
 ] as const;
 

@@ -1,9 +1,10 @@
 import { readConversation } from '../trace/conversation.ts';
 import { summariseConnection, type ConnectionSummary } from '../trace/connection-summary.ts';
-import { DIRECTIONS, perDirection, type Connection, type Trace } from '../trace/trace.ts';
+import { perDirection, type Trace } from '../trace/trace.ts';
 import type { Opened, OpenRequest } from './api.ts';
 import { createConversations, hold, type Conversations, type Held } from './conversations.ts';
-import { FIRST_PART, firstPart, readSources, sizeOf, type Sources } from './sources.ts';
+import { FIRST_PART, firstPart } from './first-part.ts';
+import { readSources, sizeOf, streamLength, type Sources } from './sources.ts';
 import type { Work } from './work.ts';
 
 /** What is open: kept in the worker, so that bytes never travel back to the page. */
@@ -81,9 +82,6 @@ async function decode(
   };
   return { trace, opened, summaries, conversations };
 }
-
-const streamLength = ({ streams }: Connection): number =>
-  DIRECTIONS.reduce((sum, direction) => sum + streams[direction].length, 0);
 
 /** The first WebSocket connection with problems, else the first WebSocket one, else the largest; 0 where there is none. */
 function firstOf(summaries: readonly ConnectionSummary[]): number {

@@ -2,7 +2,7 @@ import type { Opened, Progress } from './api.ts';
 
 /** Counts what opening has done, and tells it: ever more, in steps that can be seen. */
 export interface Tally {
-  /** Bytes of the input that have been read, of all its sources together. */
+  /** Bytes of the input that have been read, of all its sources together, and packets in them. */
   read(bytes: number, packets: number): void;
   /** How much of what was read has been decoded, from 0 to 1. */
   decoded(share: number, frames: number): void;
@@ -31,7 +31,7 @@ export function createTally(total: number, tell: (progress: Progress) => void): 
 
   return {
     read(bytes, seen) {
-      packets = seen;
+      packets = Math.max(packets, seen);
       reach(bytes / 2);
     },
     decoded(share, seen) {

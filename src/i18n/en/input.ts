@@ -26,6 +26,7 @@ const reasons: Record<ReasonId, string> = {
   'base64-alphabet': 'Every character belongs to the base64 alphabet.',
   'base64-mostly': 'Mostly base64; some characters do not fit.',
   'http-start-line': 'It contains an HTTP request line or status line.',
+  'capture-magic': 'It begins as a capture file does.',
   'not-text': 'The file is not text in a known notation, so its bytes are taken as they are.',
 };
 

@@ -25,6 +25,7 @@ const reasons: Record<ReasonId, string> = {
   'base64-alphabet': '所有字符都属于 base64 字母表。',
   'base64-mostly': '大部分是 base64，但有些字符不符合。',
   'http-start-line': '其中有 HTTP 请求行或状态行。',
+  'capture-magic': '文件开头是抓包文件的标识。',
   'not-text': '文件内容不是已知写法的文本，因此直接按原始字节读取。',
 };
 
