@@ -4,7 +4,14 @@ import type { InputKind } from '../trace/input.ts';
 import type { Problem } from '../trace/problems.ts';
 import type { Row } from '../trace/row.ts';
 import type { Direction } from '../trace/trace.ts';
-import type { OpenSource, Session, Summary, UnitDetail } from '../worker/api.ts';
+import type {
+  OpenSource,
+  Opened,
+  Session,
+  SourceSummary,
+  Summary,
+  UnitDetail,
+} from '../worker/api.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { RowPages } from './rows.svelte.ts';
 
@@ -26,6 +33,9 @@ export type StartWorker = (onfail: () => void) => { session: Session; stop: () =
 
 export type Failure = 'crashed' | 'unreadable';
 
+/** What reading a file fails with: errors cross from the worker by name. */
+const UNREADABLE = ['NotFoundError', 'NotReadableError'];
+
 const EMPTY: Pane = { text: '', held: null };
 const TYPING_PAUSE = 150;
 /** Text beyond this many characters is held aside: a text box of megabytes makes a page stutter. */
@@ -40,6 +50,8 @@ export class Decoder {
   progress = $state.raw<number | null>(null);
   failure = $state.raw<Failure | null>(null);
   summary = $state.raw<Summary | null>(null);
+  /** How each source was read. */
+  sources = $state.raw<readonly SourceSummary[]>([]);
   rows = $state.raw<RowPages | null>(null);
   problems = $state.raw<readonly Problem[]>([]);
   /** The rows that the listed problems are in. */
@@ -51,6 +63,8 @@ export class Decoder {
 
   /** What the second pane held when it was last there. */
   #second: Pane = EMPTY;
+  /** The connection that is shown. */
+  #connection = 0;
   readonly #start: StartWorker;
   #worker: ReturnType<StartWorker> | null = null;
   /** True where the format came with the address and not by choice. */
@@ -105,7 +119,7 @@ export class Decoder {
     if (this.#kindOfLink) this.kind = null;
     this.#kindOfLink = false;
     if (text.length > MOST_TYPED) {
-      const content = new Blob([text]);
+      const content = new Blob([text], { type: 'text/plain' });
       this.hold(pane, { name: null, size: content.size, content });
       return;
     }
@@ -164,14 +178,14 @@ export class Decoder {
     if (this.empty) return this.#reset();
     this.progress = 0;
     try {
-      const sources = await this.#sources();
+      const sources = this.#sources();
       opening.signal.throwIfAborted();
       const session = this.#session();
-      const summary = await session.open({ sources }, opening.signal, (done, total) => {
+      const opened = await session.open({ sources }, opening.signal, ({ done, total }) => {
         if (!opening.signal.aborted) this.progress = total === 0 ? 0 : done / total;
       });
       this.#ahead = true;
-      await this.#take(session, summary, opening.signal, row);
+      await this.#take(session, opened, opening.signal, row);
     } catch (error) {
       if (!opening.signal.aborted) this.#fail(error);
     } finally {
@@ -228,16 +242,13 @@ export class Decoder {
     return worker.session;
   }
 
-  /** A file is read anew at each opening: its bytes are transferred and gone afterwards. */
-  #sources(): Promise<OpenSource[]> {
-    return Promise.all(
-      this.panes.map(async ({ text, held }, i) => ({
-        content: held === null ? text : await contentOf(held),
-        ...(held === null || held.name === null ? {} : { fileName: held.name }),
-        ...(this.kind === null || this.split ? {} : { kind: this.kind }),
-        ...this.#directionOf(i),
-      })),
-    );
+  #sources(): OpenSource[] {
+    return this.panes.map(({ text, held }, i) => ({
+      content: held === null ? text : held.content,
+      ...(held === null || held.name === null ? {} : { fileName: held.name }),
+      ...(this.kind === null || this.split ? {} : { kind: this.kind }),
+      ...this.#directionOf(i),
+    }));
   }
 
   #directionOf(pane: number): { direction?: Direction } {
@@ -247,20 +258,22 @@ export class Decoder {
 
   async #take(
     session: Session,
-    summary: Summary,
+    { first, sources }: Opened,
     signal: AbortSignal,
     wanted: number | null,
   ): Promise<void> {
-    const problems = await session.problems(0, PROBLEMS_SHOWN);
-    const lines = await Promise.all(
-      [...new Set(problems.map(({ row }) => row))].map((row) => session.rows(row, row + 1)),
-    );
+    const summary = await session.conversation(first);
+    const problems = await session.problems(first, 0, PROBLEMS_SHOWN);
+    const rows = Uint32Array.from(new Set(problems.map(({ row }) => row)));
+    const lines = await session.rowsAt(first, rows);
     signal.throwIfAborted();
-    this.problemLines = new Map(lines.flat().map((line) => [line.row, line]));
+    this.#connection = first;
+    this.problemLines = new Map(lines.map((line) => [line.row, line]));
     this.summary = summary;
+    this.sources = sources;
     this.#ahead = false;
     this.problems = problems;
-    this.rows = new RowPages(session, summary.rows);
+    this.rows = new RowPages(session, first, summary.rows);
     this.rows.want(0, 1);
     const row = wanted !== null && wanted < summary.rows ? wanted : firstRow(summary, problems);
     if (row === null) {
@@ -272,15 +285,15 @@ export class Decoder {
   async #look(session: Session, row: number, place: BitRange | null): Promise<void> {
     this.row = row;
     this.place = place;
-    const detail = await session.annotate(row);
+    const detail = await session.annotate(this.#connection, row);
     // A later choice, or a later input, has outdated this answer.
     if (this.row === row && this.rows !== null) this.detail = detail;
   }
 
   #fail(error: unknown): void {
     console.error(error);
-    // What the page itself could not read is no fault of the worker's.
-    if (error instanceof DOMException) this.failure = 'unreadable';
+    // A file that is gone is no fault of the worker's.
+    if (error instanceof Error && UNREADABLE.includes(error.name)) this.failure = 'unreadable';
     else this.#crash();
   }
 
@@ -302,6 +315,7 @@ export class Decoder {
     this.#ahead = false;
     this.progress = null;
     this.summary = null;
+    this.sources = [];
     this.rows = null;
     this.problems = [];
     this.problemLines = new Map();
@@ -310,9 +324,6 @@ export class Decoder {
     this.detail = null;
   }
 }
-
-const contentOf = async (held: Held): Promise<string | Uint8Array<ArrayBuffer>> =>
-  held.name === null ? held.content.text() : new Uint8Array(await held.content.arrayBuffer());
 
 /** What to look at first: the first error, else the first frame, else the first row. */
 function firstRow(summary: Summary, problems: readonly Problem[]): number | null {

@@ -8,13 +8,15 @@ const MOST_PAGES = 24;
 /** The rows that have been fetched, page by page; of those not wanted, the first fetched go first. */
 export class RowPages {
   readonly #session: Session;
+  readonly #connection: number;
   readonly #pages = new SvelteMap<number, readonly Row[]>();
   readonly #asked = new Set<number>();
   #wanted = { first: 0, last: 0 };
   readonly count: number;
 
-  constructor(session: Session, count: number) {
+  constructor(session: Session, connection: number, count: number) {
     this.#session = session;
+    this.#connection = connection;
     this.count = count;
   }
 
@@ -36,7 +38,7 @@ export class RowPages {
   async #fetch(page: number): Promise<void> {
     this.#asked.add(page);
     try {
-      const rows = await this.#session.rows(page * PAGE, (page + 1) * PAGE);
+      const rows = await this.#session.rows(this.#connection, page * PAGE, (page + 1) * PAGE);
       this.#pages.set(page, rows);
       this.#shed();
     } catch {

@@ -2,15 +2,21 @@ import type { Annotation } from '../codec/annotation.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { Tail } from '../codec/websocket/scan.ts';
 import type { Closing } from '../trace/closing.ts';
+import type { ConnectionSummary } from '../trace/connection-summary.ts';
+import type { ConversationMap } from '../trace/conversation-map.ts';
 import type { InputKind, Note, ReasonId } from '../trace/input.ts';
+import type { LiteralFormat } from '../trace/literals.ts';
 import type { MessageView } from '../trace/message-view.ts';
 import type { Problem } from '../trace/problems.ts';
+import type { Query } from '../trace/query.ts';
+import type { RowTarget } from '../trace/row-of.ts';
 import type { Row } from '../trace/row.ts';
 import type { Direction } from '../trace/trace.ts';
 
-/** One thing pasted or dropped. Bytes are transferred: the caller's buffer is empty afterwards. */
+/** One thing pasted or dropped. */
 export interface OpenSource {
-  readonly content: string | Uint8Array<ArrayBuffer>;
+  /** A Blob is read piece by piece. Without a file name, one of type `text/plain` is pasted text. */
+  readonly content: string | Blob;
   readonly fileName?: string;
   /** Overrides detection. */
   readonly kind?: InputKind;
@@ -42,10 +48,42 @@ export interface SourceSummary {
   readonly notes: readonly Note[];
 }
 
-/** What was opened, small enough to send at once; rows follow window by window. */
-export interface Summary {
+/** What was opened, small enough to send at once. Its connections have the numbers below `connections`. */
+export interface Opened {
   readonly sources: readonly SourceSummary[];
-  readonly protocol: 'websocket' | 'http' | 'none';
+  readonly connections: number;
+  /** The one to look at first: the first WebSocket one with problems, else the first WebSocket one, else the largest. */
+  readonly first: number;
+  readonly totals: Totals;
+  /** True of a preview: what the first part of the input says. */
+  readonly partial: boolean;
+}
+
+export interface Totals {
+  readonly connections: number;
+  readonly frames: number;
+  readonly messages: number;
+  readonly exchanges: number;
+  readonly bytes: Readonly<Record<Direction, number>>;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** What reading has done so far. */
+export interface Progress {
+  /** Bytes of the input: each counts half when it is read, and whole when it is decoded. */
+  readonly done: number;
+  readonly total: number;
+  /** Packets and frames so far; no packets in a text. */
+  readonly packets: number;
+  readonly frames: number;
+  /** What the first part of a large input says, once: its rows can be asked for while the rest loads. */
+  readonly preview: Opened | null;
+}
+
+/** One conversation, small enough to send at once; rows follow window by window. */
+export interface Summary {
+  readonly protocol: ConnectionSummary['protocol'];
   readonly rows: number;
   readonly frames: number;
   /** The row of the first frame; null where there is none. */
@@ -77,24 +115,50 @@ export interface UnitDetail {
   readonly message: MessageView | null;
 }
 
-export type Progress = (done: number, total: number) => void;
-
 /**
  * What the interface may ask of the worker: window by window, cancellable by signal. A later `open` supersedes
  * an earlier one, which rejects with an AbortError. Nothing else rejects on bad bytes: they are data.
+ * While a large input loads, all is answered from its preview.
  */
 export interface Session {
-  open(request: OpenRequest, signal: AbortSignal, progress: Progress): Promise<Summary>;
+  open(
+    request: OpenRequest,
+    signal: AbortSignal,
+    progress: (progress: Progress) => void,
+  ): Promise<Opened>;
+  /** Connections `[from, to)`, cut to what there is. */
+  connections(from: number, to: number): Promise<ConnectionSummary[]>;
+  conversation(connection: number): Promise<Summary>;
   /** Rows `[from, to)`, cut to what there is. */
-  rows(from: number, to: number): Promise<Row[]>;
+  rows(connection: number, from: number, to: number): Promise<Row[]>;
+  /** The rows with these numbers, in the order given: a window of what `find` found. */
+  rowsAt(connection: number, rows: Uint32Array): Promise<Row[]>;
   /** The problems of problem rows `[from, to)`, in order. */
-  problems(from: number, to: number): Promise<Problem[]>;
+  problems(connection: number, from: number, to: number): Promise<Problem[]>;
   /** The next row with a problem after `row` (before it, where `step` is -1), or -1. */
-  nextProblem(row: number, step: 1 | -1): Promise<number>;
-  annotate(row: number): Promise<UnitDetail>;
+  nextProblem(connection: number, row: number, step: 1 | -1): Promise<number>;
+  annotate(connection: number, row: number): Promise<UnitDetail>;
   /** Bytes `[from, to)` of a frame's payload, unmasked. */
-  payload(row: number, from: number, to: number): Promise<Uint8Array>;
-  /** The report, as a JSON file: it may be longer than a string. */
+  payload(connection: number, row: number, from: number, to: number): Promise<Uint8Array>;
+  /** The numbers of all rows that match, in order; `progress` tells rows looked at and found so far. */
+  find(
+    connection: number,
+    query: Query,
+    signal: AbortSignal,
+    progress: (looked: number, found: number) => void,
+  ): Promise<Uint32Array<ArrayBuffer>>;
+  map(connection: number, buckets: number): Promise<ConversationMap>;
+  /** The row to go to, or -1 where there is none. */
+  rowOf(connection: number, target: RowTarget): Promise<number>;
+  /** The bytes of rows as they travelled, to be pasted into a program. */
+  literal(connection: number, rows: Uint32Array, format: LiteralFormat): Promise<string>;
+  /** The messages of a connection as NDJSON. */
+  messages(connection: number, signal: AbortSignal): Promise<Blob>;
+  /** What a row carries, codings undone: the whole message of a frame, the body of an exchange. */
+  payloadFile(connection: number, row: number): Promise<Blob>;
+  /** A connection as a capture file. */
+  pcapng(connection: number, signal: AbortSignal): Promise<Blob>;
+  /** The report on all connections, as a JSON file: it may be longer than a string. */
   report(signal: AbortSignal): Promise<Blob>;
   dispose(): Promise<void>;
 }

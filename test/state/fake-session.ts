@@ -2,7 +2,14 @@ import { vi } from 'vitest';
 import type { StartWorker } from '../../src/state/decoder.svelte.ts';
 import type { Problem } from '../../src/trace/problems.ts';
 import type { Row } from '../../src/trace/row.ts';
-import type { OpenRequest, Progress, Session, Summary, UnitDetail } from '../../src/worker/api.ts';
+import type {
+  Opened,
+  OpenRequest,
+  Progress,
+  Session,
+  Summary,
+  UnitDetail,
+} from '../../src/worker/api.ts';
 
 export const rowOf = (row: number): Row => ({
   row,
@@ -38,7 +45,6 @@ export const detailOf = (row: number): UnitDetail => ({
 });
 
 export const summaryOf = (rows: number, rest: Partial<Summary> = {}): Summary => ({
-  sources: [],
   protocol: rows === 0 ? 'none' : 'websocket',
   rows,
   frames: rows,
@@ -59,6 +65,22 @@ export const summaryOf = (rows: number, rest: Partial<Summary> = {}): Summary =>
   ...rest,
 });
 
+export const openedOf = (rest: Partial<Opened> = {}): Opened => ({
+  sources: [],
+  connections: 1,
+  first: 0,
+  totals: {
+    ...{ connections: 1, frames: 0, messages: 0, exchanges: 0, errors: 0, warnings: 0 },
+    bytes: { 'client-to-server': 0, 'server-to-client': 0 },
+  },
+  partial: false,
+  ...rest,
+});
+
+export const progressOf = (done: number, total: number): Progress => ({
+  ...{ done, total, packets: 0, frames: 0, preview: null },
+});
+
 export const problemIn = (row: number, severity: 'error' | 'warning' = 'error'): Problem => ({
   row,
   violation: {
@@ -76,7 +98,7 @@ export const problemIn = (row: number, severity: 'error' | 'warning' = 'error'):
 export interface Opening {
   readonly request: OpenRequest;
   readonly signal: AbortSignal;
-  readonly progress: Progress;
+  readonly progress: (progress: Progress) => void;
   answer(summary: Summary): void;
   fail(error: Error): void;
 }
@@ -93,6 +115,7 @@ export function fakeWorkers(): { readonly workers: FakeWorker[]; readonly start:
   const workers: FakeWorker[] = [];
   const start: StartWorker = (die) => {
     const openings: Opening[] = [];
+    let summary = summaryOf(0);
     const worker: FakeWorker = {
       openings,
       stopped: false,
@@ -101,16 +124,37 @@ export function fakeWorkers(): { readonly workers: FakeWorker[]; readonly start:
         open: vi.fn<Session['open']>(
           (request, signal, progress) =>
             new Promise((answer, fail) => {
-              openings.push({ request, signal, progress, answer, fail });
+              const say = (next: Summary) => {
+                summary = next;
+                answer(openedOf());
+              };
+              openings.push({ request, signal, progress, answer: say, fail });
             }),
         ),
-        rows: vi.fn<Session['rows']>((from, to) =>
+        connections: vi.fn<Session['connections']>(() => Promise.resolve([])),
+        conversation: vi.fn<Session['conversation']>(() => Promise.resolve(summary)),
+        rows: vi.fn<Session['rows']>((_, from, to) =>
           Promise.resolve(Array.from({ length: to - from }, (_, i) => rowOf(from + i))),
         ),
+        rowsAt: vi.fn<Session['rowsAt']>((_, rows) => Promise.resolve(Array.from(rows, rowOf))),
         problems: vi.fn<Session['problems']>(() => Promise.resolve([])),
         nextProblem: vi.fn<Session['nextProblem']>(() => Promise.resolve(-1)),
-        annotate: vi.fn<Session['annotate']>((row) => Promise.resolve(detailOf(row))),
+        annotate: vi.fn<Session['annotate']>((_, row) => Promise.resolve(detailOf(row))),
         payload: vi.fn<Session['payload']>(() => Promise.resolve(new Uint8Array())),
+        find: vi.fn<Session['find']>(() => Promise.resolve(new Uint32Array())),
+        map: vi.fn<Session['map']>(() =>
+          Promise.resolve({
+            rows: 1,
+            up: new Uint32Array(),
+            down: new Uint32Array(),
+            worst: new Uint8Array(),
+          }),
+        ),
+        rowOf: vi.fn<Session['rowOf']>(() => Promise.resolve(-1)),
+        literal: vi.fn<Session['literal']>(() => Promise.resolve('')),
+        messages: vi.fn<Session['messages']>(() => Promise.resolve(new Blob())),
+        payloadFile: vi.fn<Session['payloadFile']>(() => Promise.resolve(new Blob())),
+        pcapng: vi.fn<Session['pcapng']>(() => Promise.resolve(new Blob())),
         report: vi.fn<Session['report']>(() => Promise.resolve(new Blob(['{}']))),
         dispose: vi.fn<Session['dispose']>(() => Promise.resolve()),
       },

@@ -8,18 +8,18 @@ const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
 describe('the rows fetched so far', () => {
   const rows = vi.fn<Session['rows']>();
   let session: Session;
-  const asked = () => rows.mock.calls.map(([from]) => from / 64);
+  const asked = () => rows.mock.calls.map(([, from]) => from / 64);
 
   beforeEach(() => {
     session = { ...fakeWorkers().start(() => {}).session, rows };
     rows.mockReset();
-    rows.mockImplementation((from, to) =>
+    rows.mockImplementation((_, from, to) =>
       Promise.resolve(Array.from({ length: to - from }, (_, i) => rowOf(from + i))),
     );
   });
 
   async function pages(count: number) {
-    const fetched = new RowPages(session, count);
+    const fetched = new RowPages(session, 0, count);
     const look = async (row: number, to = row + 1) => {
       fetched.want(row, to);
       await settled();
@@ -41,7 +41,7 @@ describe('the rows fetched so far', () => {
     const { look } = await pages(10_000);
     await look(640, 660);
     expect(asked()).toEqual([9, 10, 11]);
-    expect(rows.mock.calls[0]).toEqual([576, 640]);
+    expect(rows.mock.calls[0]).toEqual([0, 576, 640]);
   });
 
   it('end where the conversation ends', async () => {
