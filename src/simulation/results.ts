@@ -29,6 +29,7 @@ function connectionOf(wire: Wire, port: number): Connection {
     closed: Number.isNaN(wire.closed) ? null : seconds(wire.closed),
     end: endOf(wire),
     ordered: true,
+    begun: true,
     streams: {
       'client-to-server': wire.up.sink.finish(),
       'server-to-client': wire.down.sink.finish(),

@@ -50,7 +50,9 @@ export function createLaboratory(pause: () => Promise<void>): Laboratory {
       await breath();
       const run = new Map<string, Lane>();
       for (const [i, request] of requests.entries()) {
-        const lane = await runLane(request, breath, (share) => progress(i + share, requests.length));
+        const lane = await runLane(request, breath, (share) =>
+          progress(i + share, requests.length),
+        );
         run.set(lane.id, lane);
       }
       progress(requests.length, requests.length);

@@ -5,7 +5,7 @@ import { en } from '../../../src/i18n/en/index.ts';
 import { zh } from '../../../src/i18n/zh/index.ts';
 import { FAILURE_KINDS } from '../../../src/simulation/failures.ts';
 import { INITIAL, PARAMETER_IDS, PARAMETERS } from '../../../src/simulation/parameters.ts';
-import { TRANSPORTS } from '../../../src/simulation/transport.ts';
+import { TRANSPORTS, type Transport } from '../../../src/simulation/transport.ts';
 import FailureBar from '../../../src/views/race/FailureBar.svelte';
 import LanePicker from '../../../src/views/race/LanePicker.svelte';
 import ParameterPanel from '../../../src/views/race/ParameterPanel.svelte';
@@ -30,7 +30,7 @@ describe.each([
   });
 });
 
-function panel(lanes = TRANSPORTS) {
+function panel(lanes: readonly Transport[] = TRANSPORTS) {
   const onchange = vi.fn();
   const onreset = vi.fn();
   renderView(ParameterPanel, { parameters: INITIAL, lanes, onchange, onreset });
