@@ -8,6 +8,7 @@ import { readConversation } from '../trace/conversation.ts';
 import { viewMessage } from '../trace/message-view.ts';
 import { rowOf } from '../trace/row-of.ts';
 import { readRow } from '../trace/row.ts';
+import { perDirection } from '../trace/trace.ts';
 import type { Transfer } from '../trace/transfers.ts';
 import type { UnitDetail } from './api.ts';
 import { createConversations, hold, type Conversations, type Held } from './conversations.ts';
@@ -112,21 +113,28 @@ async function runLane(
   return { id, run, conversations: createConversations(connections.length, read) };
 }
 
-const resultOf = ({ id, run }: Lane): LaneResult => ({
-  id,
-  transport: run.scenario.transport,
-  connections: run.trace.connections.map(({ id, opened, closed, transfers }) => ({
+/** Bytes of a lane that are sent to the page for the words at its arrows: copying more would be felt. */
+const MOST_SENT = 16 * 1024 * 1024;
+
+const NO_BYTES = perDirection(() => new Uint8Array());
+
+function resultOf({ id, run }: Lane): LaneResult {
+  const sent = run.trace.input.bytes <= MOST_SENT;
+  return {
     id,
-    opened,
-    closed,
-    transfers: transfers.columns,
-  })),
-  marks: run.marks.columns,
-  news: run.news,
-  messages: run.messages,
-  totals: run.totals,
-  delays: delayHistogram(run.news),
-});
+    transport: run.scenario.transport,
+    connections: run.trace.connections.map(({ id, opened, closed, end, transfers, streams }) => ({
+      ...{ id, opened, closed, end },
+      transfers: transfers.columns,
+      streams: sent ? streams : NO_BYTES,
+    })),
+    marks: run.marks.columns,
+    news: run.news,
+    messages: run.messages,
+    totals: run.totals,
+    delays: delayHistogram(run.news),
+  };
+}
 
 /** @throws RangeError for an arrow of another run. */
 function transferOf({ trace }: Run, connection: number, transfer: ArrowId['transfer']): Transfer {
