@@ -2,5 +2,6 @@ import { bytes } from './bytes.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { site } from './site.ts';
+import { timeline } from './timeline.ts';
 
-export const en = { site, bytes, decode, input };
+export const en = { site, bytes, decode, input, timeline };

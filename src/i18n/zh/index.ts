@@ -3,5 +3,6 @@ import { bytes } from './bytes.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { site } from './site.ts';
+import { timeline } from './timeline.ts';
 
-export const zh: Messages = { site, bytes, decode, input };
+export const zh: Messages = { site, bytes, decode, input, timeline };
