@@ -62,7 +62,9 @@ export const timeline = {
   ways: { 'client-to-server': 'client → server', 'server-to-client': 'server → client' },
   bytes,
   marks,
+  layers: { connection: 'connection open', blocked: 'client waits', trouble: 'trouble' },
   hover: {
+    number: (n: number) => `number ${count(n)}`,
     times: (left: string, arrived: string) => `left ${left}, arrived ${arrived}`,
     seen: (time: string) => `seen at ${time}`,
     lasted: (from: string, duration: string) => `from ${from}, for ${duration}`,

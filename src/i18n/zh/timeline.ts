@@ -67,7 +67,9 @@ export const timeline: Shape<typeof en> = {
   ways: { 'client-to-server': '客户端 → 服务器', 'server-to-client': '服务器 → 客户端' },
   bytes,
   marks,
+  layers: { connection: '连接存在', blocked: '客户端在等待', trouble: '异常' },
   hover: {
+    number: (n) => `编号 ${count(n)}`,
     times: (left, arrived) => `${left} 发出，${arrived} 到达`,
     seen: (time) => `${time} 捕获`,
     lasted: (from, duration) => `${from} 开始，持续 ${duration}`,

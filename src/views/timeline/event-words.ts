@@ -1,11 +1,10 @@
 import type { Messages } from '../../i18n/words.ts';
 import type { Direction } from '../../trace/trace.ts';
-import type { TimelineEvent } from './events.ts';
+import type { MarkEvent, TimelineEvent } from './events.ts';
 import type { LayerId } from './layers.ts';
 import { clockTime, durationText } from './time-words.ts';
 
 type Said = Messages['timeline'];
-type MarkEvent = Extract<TimelineEvent, { kind: 'mark' }>;
 
 const senderOf = (direction: Direction) => (direction === 'client-to-server' ? 'client' : 'server');
 const receiverOf = (direction: Direction) =>
@@ -34,8 +33,7 @@ function markText({ layer, mark, time }: MarkEvent, text: Said): string {
 /** An event in words, without its lane and time. */
 export function eventText(event: TimelineEvent, text: Said): string {
   if (event.kind === 'mark') return markText(event, text);
-  if (event.kind === 'opened') return text.said.opened(event.connection + 1);
-  if (event.kind === 'closed') return text.said.closed(event.connection + 1);
+  if (!('transfer' in event)) return text.said[event.kind](event.connection + 1);
   const label = event.label || text.said.unnamed;
   const { direction, bytes, took } = event;
   if (event.kind === 'arrived')

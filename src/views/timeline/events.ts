@@ -6,25 +6,35 @@ import type { Lane, TimeWindow } from './lane.ts';
 import { markAt, type LaneIndex } from './lane-index.ts';
 import type { LayerId } from './layers.ts';
 
+interface Happened {
+  readonly lane: Lane;
+  readonly time: number;
+}
+
+export interface TransferEvent extends Happened {
+  readonly kind: 'sent' | 'arrived';
+  readonly connection: number;
+  readonly direction: Direction;
+  readonly transfer: number;
+  readonly label: string;
+  readonly bytes: number;
+  /** How long it travelled; null where only one place was seen. */
+  readonly took: number | null;
+}
+
+export interface MarkEvent extends Happened {
+  readonly kind: 'mark';
+  readonly layer: LayerId;
+  readonly mark: Mark;
+}
+
+export interface ConnectionEvent extends Happened {
+  readonly kind: 'opened' | 'closed';
+  readonly connection: number;
+}
+
 /** Something that happened in a lane, as a row of a table or a sentence. */
-export type TimelineEvent = { readonly lane: Lane; readonly time: number } & (
-  | {
-      readonly kind: 'sent' | 'arrived';
-      readonly connection: number;
-      readonly direction: Direction;
-      readonly transfer: number;
-      readonly label: string;
-      readonly bytes: number;
-      /** How long it travelled; null where only one place was seen. */
-      readonly took: number | null;
-    }
-  | {
-      readonly kind: 'mark';
-      readonly layer: LayerId;
-      readonly mark: Mark;
-    }
-  | { readonly kind: 'opened' | 'closed'; readonly connection: number }
-);
+export type TimelineEvent = TransferEvent | MarkEvent | ConnectionEvent;
 
 /** Layers whose moments are events of their own. */
 const MOMENTS: readonly LayerId[] = [

@@ -1,5 +1,5 @@
 import { DIRECTIONS, type Direction } from '../../trace/trace.ts';
-import { firstAfter, lastingUntil } from './intervals.ts';
+import { countIn, firstAfter, lastingUntil } from './intervals.ts';
 import type { LaneIndex } from './lane-index.ts';
 import type { Stage } from './stage.ts';
 
@@ -10,9 +10,10 @@ export interface Packet {
   readonly loud: boolean;
 }
 
-const MOST = 24;
+/** More on one line would cover one another. */
+const MOST = 16;
 
-/** Where each transfer in flight is at `time`: on the clock's line, somewhere between the life lines. */
+/** Where each transfer in flight is at `time`: on the clock's line, somewhere between the life lines. None where they are too many to be told apart. */
 export function inFlight(index: LaneIndex, stage: Stage, time: number): Packet[] {
   const packets: Packet[] = [];
   for (const direction of DIRECTIONS) {
@@ -21,9 +22,10 @@ export function inFlight(index: LaneIndex, stage: Stage, time: number): Packet[]
       direction === 'client-to-server'
         ? [stage.client, stage.server]
         : [stage.server, stage.client];
-    lastingUntil(intervals, firstAfter(intervals, time), time, MOST, (i) => {
+    if (countIn(intervals, time, time) > MOST) continue;
+    lastingUntil(intervals, firstAfter(intervals, time), time, Infinity, (i) => {
       const [from, to] = [intervals.starts[i]!, intervals.ends[i]!];
-      if (to <= from || time >= to) return;
+      if (time >= to) return;
       const x = x1 + ((x2 - x1) * (time - from)) / (to - from);
       packets.push({ direction, x, loud: loud[i + 1]! > loud[i]! });
     });

@@ -12,6 +12,8 @@ import { widthOfMany } from './many.ts';
 const MERGED = 2;
 /** Arrows that left before the window and are still on their way: more cannot be told apart. */
 const MOST_EARLIER = 200;
+/** Arrows as near as this are drawn thin. */
+const THIN = 6;
 const LONGEST_HEAD = 8;
 const SHORTEST_HEAD = 3;
 /** Labels of one direction are so far apart, and so far from other arrows. */
@@ -87,7 +89,7 @@ function arrowShape(way: Way, i: number, count: number): Arrow {
     y1: yOf(stage, starts[i]!),
     x2: up ? stage.server : stage.client,
     y2: yOf(stage, ends[i]!),
-    width: loud ? 2 : 1.2,
+    width: loud && room > THIN ? 2 : 1.2,
     dashed: !loud,
     head: Math.min(Math.max(room, SHORTEST_HEAD), LONGEST_HEAD),
   });
@@ -132,7 +134,7 @@ function manyShapes(way: Way, first: number, end: number): Shape[] {
   const loud = of.loud[end]! - of.loud[first]!;
   const shapes: Shape[] = [];
   if (loud < end - first) shapes.push({ ...bar(end - first, 'muted', meaning), alpha: 0.55 });
-  if (loud > 0) shapes.push(bar(loud, 'lane', meaning));
+  if (loud > 0) shapes.push({ ...bar(loud, 'lane', meaning), alpha: 0.8 });
   return shapes;
 }
 

@@ -8,7 +8,9 @@ import {
 import type { LaneIndex } from './lane-index.ts';
 import type { LayerId } from './layers.ts';
 import type { BarShape, Shape } from './shapes.ts';
-import type { Stage } from './stage.ts';
+import type { TimeWindow } from './lane.ts';
+import { yOf, type Stage } from './stage.ts';
+import { ticksOf, type Tick } from './time-words.ts';
 import { PEERS } from '../../trace/marks.ts';
 
 const middle = (stage: Stage): number => (stage.client + stage.server) / 2;
@@ -63,7 +65,7 @@ const MOMENTS: readonly [LayerId, MomentLook][] = [
 /** What is drawn of a lane in a window: a function of the two, however the window got there. */
 export function layoutLane(index: LaneIndex, stage: Stage): Shape[] {
   const { arrows, labels } = layoutArrows(index, stage);
-  const shapes: Shape[] = [...lifeLines(stage)];
+  const shapes: Shape[] = [...gridLines(stage), ...lifeLines(stage)];
   for (const [id, look] of STRETCHES) {
     const width = Math.min(look.width, stage.width);
     shapes.push(...layoutStretches(index, id, stage, { ...look, width }));
@@ -73,6 +75,21 @@ export function layoutLane(index: LaneIndex, stage: Stage): Shape[] {
   for (const [id, look] of MOMENTS) shapes.push(...layoutMoments(index, id, stage, look));
   return shapes;
 }
+
+/** Pixels from one line of the grid to the next, about. */
+export const GRID = 56;
+
+/** The round times of a stage: they are the same wherever it begins. */
+export const gridOf = (stage: TimeWindow & { height: number }): Tick[] =>
+  ticksOf(stage, stage.height / GRID);
+
+const gridLines = (stage: Stage): Shape[] =>
+  gridOf(stage).map(({ time }) => ({
+    shape: 'line',
+    ...{ paint: 'line-strong', alpha: 0.4, of: null },
+    ...{ x1: 0, x2: stage.width, y1: yOf(stage, time), y2: yOf(stage, time) },
+    ...{ width: 1, dashed: false, head: 0 },
+  }));
 
 function lifeLines({ client, server, height }: Stage): Shape[] {
   return [client, server].map((x) => ({

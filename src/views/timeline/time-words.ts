@@ -36,9 +36,13 @@ export function ticksOf({ from, to }: TimeWindow, count: number): Tick[] {
   const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   return range(Math.ceil(from / step), Math.floor(to / step) + 1).map((i) => ({
     time: i * step,
-    text: clockTime(i * step, decimals),
+    text: tickText(i * step, decimals),
   }));
 }
+
+/** Finer than a millisecond, minutes are left out: they would not fit. */
+const tickText = (time: number, decimals: number): string =>
+  clockTime(time, decimals).replace(decimals > 3 ? /^.*:/ : /^$/, '');
 
 /** How long something took, in the unit that suits it: `50 ms`, `1.25 s`. The units are the same in every language. */
 export function durationText(seconds: number): string {
