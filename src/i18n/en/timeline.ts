@@ -91,6 +91,7 @@ export const timeline = {
     none: 'Nothing happens in what is shown.',
   },
   said: {
+    all: (sentences: readonly string[]) => sentences.join(' '),
     at: (time: string) => `At ${time}.`,
     nothing: (time: string) => `At ${time}, nothing happens.`,
     event: (lane: string, event: string) => `${lane}: ${event}.`,

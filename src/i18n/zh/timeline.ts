@@ -96,7 +96,8 @@ export const timeline: Shape<typeof en> = {
     none: '显示范围内没有事件。',
   },
   said: {
-    at: (time) => `${time}。`,
+    all: (sentences) => sentences.join(''),
+    at: (time) => `${time}，`,
     nothing: (time) => `${time}，没有事件。`,
     event: (lane, event) => `${lane}：${event}。`,
     more: (n) => `另有 ${count(n)} 个事件。`,

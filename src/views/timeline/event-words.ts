@@ -63,5 +63,5 @@ export function stepText(time: number, events: readonly TimelineEvent[], text: S
     .slice(0, MOST_SAID)
     .map((event) => said.event(event.lane.name, eventText(event, text)));
   const more = events.length - told.length;
-  return [said.at(clockTime(time)), ...told, ...(more > 0 ? [said.more(more)] : [])].join(' ');
+  return said.all([said.at(clockTime(time)), ...told, ...(more > 0 ? [said.more(more)] : [])]);
 }

@@ -26,12 +26,17 @@ export interface Sorted {
   readonly columns: readonly Uint32Array[];
 }
 
+/** To nanoseconds, the finest that captures know: what was added up in binary fractions is then the same moment. */
+const rounded = (seconds: number): number => Math.round(seconds * 1e9) / 1e9;
+
 /** An end before its start, as clocks that are set back give, counts as the start. */
 export function* intervalsOf({ starts, ends, columns }: Gathered): Steps<Sorted> {
-  const order = yield* ascendingOrder(Float64Array.from(starts));
+  const times = Float64Array.from(starts, rounded);
   yield;
-  const sortedStarts = Float64Array.from(order, (i) => starts[i]!);
-  const sortedEnds = Float64Array.from(order, (i) => Math.max(ends[i]!, starts[i]!));
+  const order = yield* ascendingOrder(times);
+  yield;
+  const sortedStarts = Float64Array.from(order, (i) => times[i]!);
+  const sortedEnds = Float64Array.from(order, (i) => Math.max(rounded(ends[i]!), times[i]!));
   yield;
   const closing = yield* ascendingOrder(sortedEnds);
   const intervals = {

@@ -23,6 +23,9 @@ const STEPS = [
   ...[86_400, 172_800, 432_000, 864_000],
 ];
 
+/** Binary fractions miss a round time by less than this share of a step. */
+const EDGE = 1e-6;
+
 export interface Tick {
   readonly time: number;
   readonly text: string;
@@ -32,9 +35,10 @@ export interface Tick {
 export function ticksOf({ from, to }: TimeWindow, count: number): Tick[] {
   if (!(to > from) || count < 1) return [];
   const wanted = (to - from) / count;
-  const step = STEPS[bisectLeft(STEPS, wanted)] ?? Math.ceil(wanted / 864_000) * 864_000;
+  const step =
+    STEPS[bisectLeft(STEPS, wanted * (1 - EDGE))] ?? Math.ceil(wanted / 864_000) * 864_000;
   const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-  return range(Math.ceil(from / step), Math.floor(to / step) + 1).map((i) => ({
+  return range(Math.ceil(from / step - EDGE), Math.floor(to / step + EDGE) + 1).map((i) => ({
     time: i * step,
     text: tickText(i * step, decimals),
   }));

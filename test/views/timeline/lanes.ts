@@ -37,10 +37,13 @@ export function connectionOf(
   };
 }
 
-export const laneOf = (
-  connections: readonly LaneConnection[],
-  rest: Partial<Lane> = {},
-): Lane => ({ id: 'a', name: 'A', colour: 1, trace: { connections }, ...rest });
+export const laneOf = (connections: readonly LaneConnection[], rest: Partial<Lane> = {}): Lane => ({
+  id: 'a',
+  name: 'A',
+  colour: 1,
+  trace: { connections },
+  ...rest,
+});
 
 export const indexOf = (lane: Lane): LaneIndex => finish(indexLane(lane));
 
