@@ -3,5 +3,6 @@ import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { race } from './race.ts';
 import { site } from './site.ts';
+import { timeline } from './timeline.ts';
 
-export const en = { site, bytes, decode, input, race };
+export const en = { site, bytes, decode, input, race, timeline };

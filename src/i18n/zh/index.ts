@@ -4,5 +4,6 @@ import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { race } from './race.ts';
 import { site } from './site.ts';
+import { timeline } from './timeline.ts';
 
-export const zh: Messages = { site, bytes, decode, input, race };
+export const zh: Messages = { site, bytes, decode, input, race, timeline };
