@@ -1,1 +1,3 @@
-export const prerender = true;
+import type { EntryGenerator } from './$types';
+
+export const entries: EntryGenerator = () => [{}, { locale: 'zh' }];
