@@ -71,10 +71,21 @@ export function connect(world: World, ready: (wire: Wire) => void, refused: () =
 
   const refuseLater = (): void => engine.at(Math.max(engine.now, wire.opened + LEAST_WAIT), refuse);
   const greet = (): void => leg(UP, hello, () => leg(DOWN, answer, finish));
-  const answered = parameters.tls === 'tls13' ? greet : finish;
+  const goOn = parameters.tls === 'tls13' ? greet : finish;
+
+  function answered(): void {
+    wire.answered = engine.now;
+    goOn();
+  }
+
+  function atServer(): void {
+    if (engine.now < world.serverBack) return leg(DOWN, 0, refuseLater);
+    wire.synArrived = engine.now;
+    leg(DOWN, 0, answered);
+  }
 
   wire.clientEnded = fail;
   if (network.isCut()) engine.at(engine.now + LEAST_WAIT, refuse);
-  else leg(UP, 0, () => leg(DOWN, 0, engine.now < world.serverBack ? refuseLater : answered));
+  else leg(UP, 0, atServer);
   return wire;
 }

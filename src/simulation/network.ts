@@ -2,6 +2,7 @@ import { microseconds } from './clock.ts';
 import type { Engine } from './engine.ts';
 import type { Failure } from './failures.ts';
 import type { Parameters } from './parameters.ts';
+import type { Direction } from '../trace/trace.ts';
 import { streamFor } from './random.ts';
 
 /** Places of the two directions in what is kept for both. */
@@ -9,6 +10,11 @@ export const UP = 0;
 export const DOWN = 1;
 
 export type Way = typeof UP | typeof DOWN;
+
+const DIRECTION: readonly Direction[] = ['client-to-server', 'server-to-client'];
+
+/** The direction of a way, as a trace names it. */
+export const directionOf = (way: Way): Direction => DIRECTION[way]!;
 
 /** RFC 8446 §5.2: five bytes of header, one of type, sixteen of tag; a record holds 16 KiB. */
 export const RECORD_OVERHEAD = 22;

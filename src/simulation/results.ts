@@ -1,11 +1,18 @@
+import { WRITTEN, type Layer } from '../trace/totals.ts';
 import { perDirection, type Connection, type Direction, type Trace } from '../trace/trace.ts';
 import { seconds } from './clock.ts';
 import { latencyOf } from './latency.ts';
-import { DOWN, UP } from './network.ts';
+import { UP, type Loss } from './network.ts';
 import type { NewsRecord } from './record.ts';
-import { FATES, type Fate, type Layer, type NewsResults, type Run, type Totals } from './run.ts';
-import { WRITTEN } from './sink.ts';
-import { overheadOf, type Overhead } from './tcp.ts';
+import {
+  FATES,
+  type ConnectionFacts,
+  type Fate,
+  type NewsResults,
+  type Run,
+  type Totals,
+} from './run.ts';
+import { inSeconds, overheadOf, type Overhead } from './tcp.ts';
 import type { Wire } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -63,15 +70,41 @@ type Split = Record<Direction, Record<Layer, number>>;
 /** What was written, as it was counted on the way, and what the layers below add. */
 function bytesOf(world: World, overhead: Overhead): Split {
   return perDirection((direction) => {
-    const way = direction === 'client-to-server' ? UP : DOWN;
     const split = Object.fromEntries(WRITTEN.map((layer) => [layer, 0])) as Record<Layer, number>;
     for (const { up, down } of world.wires) {
-      const { layers } = (way === UP ? up : down).sink;
+      const { layers } = (direction === 'client-to-server' ? up : down).sink;
       WRITTEN.forEach((layer, i) => (split[layer] += layers[i]!));
     }
-    return { ...split, tls: overhead.tls[way]!, 'tcp-ip': overhead.tcpIp[way]! };
+    return { ...split, tls: overhead.tls[direction], 'tcp-ip': overhead.tcpIp[direction] };
   });
 }
+
+/** The losses of each connection. */
+function lossesOf(losses: readonly Loss[]): ReadonlyMap<number, readonly Loss[]> {
+  const own = new Map<number, Loss[]>();
+  for (const loss of losses) {
+    const list = own.get(loss.connection);
+    if (list === undefined) own.set(loss.connection, [loss]);
+    else list.push(loss);
+  }
+  return own;
+}
+
+const factsOf = (wire: Wire, losses: readonly Loss[]): ConnectionFacts => ({
+  synArrived: inSeconds(wire.synArrived),
+  answered: inSeconds(wire.answered),
+  established: inSeconds(wire.established),
+  losses: losses.map(({ way, start, end, sent, again }) => ({
+    ...{ way, start, end },
+    sent: seconds(sent),
+    again: seconds(again),
+  })),
+  endings: wire.endings.map(({ by, how, time, known }) => ({
+    ...{ by, how },
+    time: seconds(time),
+    known: seconds(known),
+  })),
+});
 
 const connectionTime = (wires: readonly Wire[], end: number): number =>
   wires.reduce(
@@ -79,18 +112,30 @@ const connectionTime = (wires: readonly Wire[], end: number): number =>
     0,
   );
 
+/** Packets that were lost: from when one left until a copy of it did. */
+function markLosses({ marks, network }: World): void {
+  for (const { connection, way, sent, again } of network.losses) {
+    const peer = way === UP ? 'client' : 'server';
+    const mark = marks.push('retransmission', peer, seconds(sent), connection);
+    if (again < Infinity) marks.end(mark, seconds(again));
+  }
+}
+
 /** What a world has come to. */
 export function runOf(
   world: World,
   records: readonly NewsRecord[],
   messageRecord: NewsRecord,
   watched: number,
+  complete: boolean,
 ): Run {
   const { engine, network, counters, wires } = world;
   const news = records[watched]!.results();
   const messages = messageRecord.results();
   const trace = traceOf(world);
-  const overhead = overheadOf(world, trace);
+  const losses = lossesOf(network.losses);
+  const connections = wires.map((wire) => factsOf(wire, losses.get(wire.id) ?? []));
+  const overhead = overheadOf(trace.connections, connections, world.parameters);
   const repeated = news.repeats.reduce((sum, count) => sum + count, 0);
   const totals: Totals = {
     news: { ...countFates(news), repeated },
@@ -110,5 +155,7 @@ export function runOf(
     tabs: records.map(({ delivered }) => delivered),
     watched,
   };
-  return { scenario: world.scenario, trace, marks: world.marks.finish(), news, messages, totals };
+  markLosses(world);
+  const marks = world.marks.finish();
+  return { scenario: world.scenario, trace, marks, news, messages, totals, connections, complete };
 }

@@ -66,15 +66,14 @@ export function createRun(scenario: Scenario): Steps {
   for (let i = 0; i <= watched; i++) openTab();
   scheduleFailures(world, tabs, openTab);
 
+  const isTooMuch = (): boolean => engine.done >= MOST_EVENTS || world.wires.length >= MOST_WIRES;
+
   return {
-    step(events) {
-      if (engine.done >= MOST_EVENTS || world.wires.length >= MOST_WIRES) return false;
-      return engine.step(events);
-    },
+    step: (events) => !isTooMuch() && engine.step(events),
     get progress() {
       return Math.min(1, engine.now / microseconds(parameters.window));
     },
-    finish: () => runOf(world, records, messages, watched),
+    finish: () => runOf(world, records, messages, watched, !isTooMuch()),
   };
 }
 

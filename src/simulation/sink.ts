@@ -1,13 +1,4 @@
-import type { Layer } from './run.ts';
-
-/** The layers that stand in the bytes of a trace; the place of one is its number in a count. */
-export const WRITTEN = [
-  'payload',
-  'http-head',
-  'body-framing',
-  'sse-framing',
-  'ws-framing',
-] as const satisfies readonly Layer[];
+import { WRITTEN } from '../trace/totals.ts';
 
 /** Places in WRITTEN. */
 export const PAYLOAD = 0;

@@ -100,9 +100,9 @@ export function createSocketServer(
 }
 
 interface PeerActions {
-  write(news: Range): void;
+  readonly write: (news: Range) => void;
   /** The server sends no more news here. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 /** The server's end of one connection: heartbeat, closing, and the proxy's patience. */

@@ -1,17 +1,11 @@
 import { createTransfers, type TransfersBuilder } from '../trace/transfers.ts';
-import type { Direction } from '../trace/trace.ts';
 import { seconds } from './clock.ts';
 import type { Engine, Task } from './engine.ts';
-import { DOWN, UP, type Network, type Way } from './network.ts';
+import { directionOf, DOWN, UP, type Network, type Way } from './network.ts';
 import { Sink } from './sink.ts';
 
 /** Who may end a connection: the proxy ends both of its sides at once. */
 export type Ender = 'client' | 'server' | 'proxy';
-
-const DIRECTION: readonly Direction[] = ['client-to-server', 'server-to-client'];
-
-/** The direction of a way, as a trace names it. */
-export const directionOf = (way: Way): Direction => DIRECTION[way]!;
 
 const ignore = (): void => undefined;
 
@@ -54,6 +48,9 @@ export interface Ending {
 export interface Wire {
   readonly id: number;
   readonly opened: number;
+  /** When the SYN was there, and when its answer was; NaN before, and where the connection was open from the start. */
+  synArrived: number;
+  answered: number;
   /** When the client could speak; NaN before. */
   established: number;
   /** When its last side ended it; NaN before. */
@@ -71,6 +68,7 @@ export interface Wire {
 export function createWire(id: number, opened: number): Wire {
   return {
     ...{ id, opened, established: NaN, closed: NaN, endings: [] },
+    ...{ synArrived: NaN, answered: NaN },
     up: new Half(UP),
     down: new Half(DOWN),
     transfers: createTransfers(),
