@@ -83,7 +83,7 @@ describe('playing', () => {
     const { clock, frames } = setUp();
     const page = new EventTarget() as EventTarget & { hidden: boolean };
     page.hidden = false;
-    const stop = clock.watch(page as unknown as Page);
+    const stop = clock.watch(page);
     clock.play();
     frames.pass(11);
     page.hidden = true;
@@ -101,7 +101,7 @@ describe('playing', () => {
   it('does not start on a page that is hidden already', () => {
     const { clock, frames } = setUp();
     const page = Object.assign(new EventTarget(), { hidden: true });
-    clock.watch(page as unknown as Page);
+    clock.watch(page);
     clock.play();
     expect(frames.asked).toBe(false);
   });
