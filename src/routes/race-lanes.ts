@@ -1,6 +1,5 @@
 import type { Words } from '../i18n/words.ts';
 import { TRANSPORTS, type Transport } from '../simulation/transport.ts';
-import { OTHER_LANE } from '../state/race.svelte.ts';
 import { marksOf } from '../trace/marks.ts';
 import { transfersFrom } from '../trace/transfers.ts';
 import type { LaneName } from '../views/race/lane-name.ts';
@@ -14,7 +13,7 @@ const colourOf = (transport: Transport): LaneColour =>
 export function nameOf({ id, transport }: LaneResult, words: Words): LaneName {
   const { transports, lanes } = words.messages.race;
   const { name } = transports[transport];
-  const second = id === OTHER_LANE;
+  const second = id !== transport;
   return { id, transport, second, name: second ? lanes.other(name) : name };
 }
 

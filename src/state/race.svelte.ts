@@ -1,7 +1,15 @@
+import { formatSetup, parseSetup } from '../simulation/address.ts';
 import { FAILURES, type Failure, type FailureKind } from '../simulation/failures.ts';
 import { INITIAL, type ParameterId, type Parameters } from '../simulation/parameters.ts';
-import type { Transport } from '../simulation/transport.ts';
-import { TRANSPORTS } from '../simulation/transport.ts';
+import { PRESET_IDS, type PresetId } from '../simulation/presets.ts';
+import {
+  INITIAL_SETUP,
+  scenariosOf,
+  setupOf,
+  type LaneSetup,
+  type RaceSetup,
+} from '../simulation/setup.ts';
+import { TRANSPORTS, type Transport } from '../simulation/transport.ts';
 import type {
   ArrowBytes,
   ArrowId,
@@ -9,15 +17,15 @@ import type {
   LaneRequest,
   LaneResult,
 } from '../worker/laboratory-api.ts';
-import { INITIAL_SETUP, writeRaceAddress, type RaceSetup } from './race-address.ts';
 
 export type StartLaboratory = (onfail: () => void) => { laboratory: Laboratory; stop: () => void };
 
-/** The id of the lane that compares other settings. */
-export const OTHER_LANE = 'other';
-
 /** Sliders send many values: a run begins when they rest this long, in milliseconds. */
 const REST = 120;
+
+/** What a fragment says of a race. */
+export const readRaceAddress = (hash: string): RaceSetup =>
+  parseSetup(new URLSearchParams(hash.replace(/^#/, ''))).setup;
 
 /** A race as it is set up, and what came of it. */
 export class Race {
@@ -40,69 +48,79 @@ export class Race {
 
   /** The fragment that gives the same race. */
   get address(): string {
-    return writeRaceAddress(this.setup);
+    const said = new URLSearchParams(formatSetup(this.setup).map(([key, value]) => [key, value]));
+    return said.size === 0 ? '' : `#${said.toString()}`;
   }
 
-  /** The lanes to run, in the order in which they stand. */
-  get requests(): LaneRequest[] {
-    const { lanes, parameters, failures, other } = this.setup;
-    return TRANSPORTS.filter((lane) => lanes.includes(lane)).flatMap((transport) => {
-      const own: LaneRequest = { id: transport, scenario: { transport, parameters, failures } };
-      if (other?.transport !== transport) return [own];
-      const scenario = { transport, parameters: other.parameters, failures };
-      return [own, { id: OTHER_LANE, scenario }];
-    });
+  /** The transports that run. */
+  get transports(): readonly Transport[] {
+    return TRANSPORTS.filter((each) =>
+      this.setup.lanes.some(({ transport }) => transport === each),
+    );
+  }
+
+  /** The lane that runs beside another of its transport, with what it changes. */
+  get second(): LaneSetup | null {
+    const { lanes } = this.setup;
+    return lanes.find(({ transport }, i) => lanes[i - 1]?.transport === transport) ?? null;
+  }
+
+  /** The preset that runs as it is; null for settings of one's own. */
+  get preset(): PresetId | null {
+    const address = String(formatSetup(this.setup));
+    return PRESET_IDS.find((id) => String(formatSetup(setupOf(id))) === address) ?? null;
   }
 
   take(setup: RaceSetup): void {
     this.#change(setup, 0);
   }
 
-  set(id: ParameterId, value: Parameters[ParameterId]): void {
-    const { parameters, other } = this.setup;
-    const changed = { ...parameters, [id]: value };
-    // The other lane differs in what was changed for it alone.
-    const kept = other !== null && other.parameters[id] === parameters[id];
-    this.#change({
-      ...this.setup,
-      parameters: changed,
-      other: kept ? { ...other, parameters: { ...other.parameters, [id]: value } } : other,
-    });
+  choose(preset: PresetId): void {
+    this.#change(setupOf(preset), 0);
   }
 
-  setOther(id: ParameterId, value: Parameters[ParameterId]): void {
-    const { other } = this.setup;
-    if (other === null) return;
+  set(id: ParameterId, value: Parameters[ParameterId]): void {
+    this.#change({ ...this.setup, parameters: { ...this.setup.parameters, [id]: value } });
+  }
+
+  /** Changes a parameter of the second lane alone; one that is as in the first is its own no more. */
+  setSecond(id: ParameterId, value: Parameters[ParameterId]): void {
+    const { second } = this;
+    const { lanes, parameters } = this.setup;
+    if (second === null) return;
+    const { [id]: _, ...others } = second.changes;
+    const changes: Partial<Parameters> =
+      String(value) === String(parameters[id]) ? others : { ...others, [id]: value };
     this.#change({
       ...this.setup,
-      other: { ...other, parameters: { ...other.parameters, [id]: value } },
+      lanes: lanes.map((lane) => (lane === second ? { ...lane, changes } : lane)),
     });
   }
 
   reset(): void {
-    this.#change({ ...this.setup, parameters: INITIAL, failures: [], other: null });
+    this.#change({ ...this.setup, parameters: INITIAL, failures: [] });
   }
 
-  setLane(lane: Transport, runs: boolean): void {
-    const lanes = TRANSPORTS.filter((each) =>
-      each === lane ? runs : this.setup.lanes.includes(each),
-    );
-    if (lanes.length === 0) return;
-    const { other } = this.setup;
-    this.#change({ ...this.setup, lanes, other: runs || other?.transport !== lane ? other : null });
+  setLane(transport: Transport, runs: boolean): void {
+    const { lanes } = this.setup;
+    const kept = TRANSPORTS.flatMap((each): readonly LaneSetup[] => {
+      const own = lanes.filter((lane) => lane.transport === each);
+      if (each !== transport) return own;
+      if (!runs) return [];
+      return own.length > 0 ? own : [{ transport, changes: {} }];
+    });
+    if (kept.length > 0) this.#change({ ...this.setup, lanes: kept });
   }
 
   /** Runs a second lane of a transport beside the first; null ends that. */
   compare(transport: Transport | null): void {
-    const { parameters, lanes } = this.setup;
-    this.#change({
-      ...this.setup,
-      lanes:
-        transport === null
-          ? lanes
-          : TRANSPORTS.filter((each) => each === transport || lanes.includes(each)),
-      other: transport === null ? null : { transport, parameters },
+    const running = this.transports;
+    const lanes = TRANSPORTS.flatMap((each): LaneSetup[] => {
+      const lane = { transport: each, changes: {} };
+      if (each === transport) return [lane, lane];
+      return running.includes(each) ? [lane] : [];
     });
+    this.#change({ ...this.setup, lanes });
   }
 
   /** Lets something fail at a moment, in seconds. */
@@ -126,9 +144,13 @@ export class Race {
     this.failed = false;
     this.progress = 0;
     try {
-      const results = await this.#laboratory().run(this.requests, running.signal, (done, total) => {
-        if (!running.signal.aborted) this.progress = total === 0 ? 0 : done / total;
-      });
+      const results = await this.#laboratory().run(
+        requestsOf(this.setup),
+        running.signal,
+        (done, total) => {
+          if (!running.signal.aborted) this.progress = total === 0 ? 0 : done / total;
+        },
+      );
       running.signal.throwIfAborted();
       this.results = results;
       this.close();
@@ -206,4 +228,15 @@ export class Race {
     this.#worker?.stop();
     this.#worker = null;
   }
+}
+
+/** Each lane under its transport's name; the second of two has a name of its own. */
+export function requestsOf(setup: RaceSetup): LaneRequest[] {
+  const seen = new Map<Transport, number>();
+  return scenariosOf(setup).map((scenario) => {
+    const { transport } = scenario;
+    const count = (seen.get(transport) ?? 0) + 1;
+    seen.set(transport, count);
+    return { id: count === 1 ? transport : `${transport}-${count}`, scenario };
+  });
 }

@@ -11,7 +11,8 @@ export const race = {
     choose: 'Lanes to run',
     compare: 'Compare two settings of one transport',
     other: (name: string) => `${name}, other settings`,
-    none: 'Choose at least one lane.',
+    settings: 'Settings of',
+    all: 'all lanes',
   },
   transports: {
     polling: { name: 'Polling', about: 'asks again and again' },
@@ -331,6 +332,39 @@ export const race = {
     },
   },
   presets: {
+    names: {
+      chat: { name: 'Chat', about: 'A message every two seconds, and some of your own.' },
+      ticker: {
+        name: 'Stock ticker',
+        about: 'Twenty prices a second, small and worthless when late.',
+      },
+      dashboard: { name: 'Dashboard', about: 'New figures every ten seconds, on the dot.' },
+      mobile: { name: 'Mobile network', about: 'Jitter, loss and a thin link.' },
+      'llm-tokens': {
+        name: 'Tokens of a language model',
+        about: 'Forty small pieces a second, in order.',
+      },
+      'presence-million': {
+        name: 'Presence, a million clients',
+        about: 'Who is online: rare news, very many listeners.',
+      },
+      'rfc6202-worst': {
+        name: 'The worst case of RFC 6202',
+        about: 'News just after an answer has left: three transits for long polling.',
+      },
+      'quantum-leap-a': {
+        name: '“Quantum Leap” A: 1,000 clients',
+        about: 'The comparison of 2010 with the headers it printed.',
+      },
+      'quantum-leap-b': {
+        name: '“Quantum Leap” B: 10,000 clients',
+        about: 'The same with ten times as many.',
+      },
+      'quantum-leap-c': {
+        name: '“Quantum Leap” C: 100,000 clients',
+        about: 'The same with a hundred times as many.',
+      },
+    },
     label: 'Presets',
     own: 'Your own settings',
   },

@@ -14,7 +14,8 @@ export const race: Shape<typeof en> = {
     choose: '参赛的泳道',
     compare: '同一种方式，比较两组设置',
     other: (name) => `${name}（另一组设置）`,
-    none: '至少选一条泳道。',
+    settings: '设置的对象',
+    all: '所有泳道',
   },
   transports: {
     polling: { name: '轮询', about: '一遍又一遍地问' },
@@ -257,6 +258,30 @@ export const race: Shape<typeof en> = {
     },
   },
   presets: {
+    names: {
+      chat: { name: '聊天', about: '每两秒一条消息，自己也不时说一句。' },
+      ticker: { name: '股票行情', about: '每秒二十个价格，很小，晚到就没用了。' },
+      dashboard: { name: '仪表盘', about: '每十秒整点更新一次数字。' },
+      mobile: { name: '移动网络', about: '有抖动、会丢包、带宽窄。' },
+      'llm-tokens': { name: '大模型逐字输出', about: '每秒四十个小片段，按顺序到达。' },
+      'presence-million': { name: '一百万人的在线状态', about: '谁在线：消息稀少，听众极多。' },
+      'rfc6202-worst': {
+        name: 'RFC 6202 的最坏情况',
+        about: '消息恰好在响应刚离开后出现：长轮询要走三个单程。',
+      },
+      'quantum-leap-a': {
+        name: '“Quantum Leap” A：1,000 个客户端',
+        about: '2010 年那篇比较，用它印出的首部。',
+      },
+      'quantum-leap-b': {
+        name: '“Quantum Leap” B：10,000 个客户端',
+        about: '同样的比较，十倍的客户端。',
+      },
+      'quantum-leap-c': {
+        name: '“Quantum Leap” C：100,000 个客户端',
+        about: '同样的比较，一百倍的客户端。',
+      },
+    },
     label: '预设',
     own: '自己的设置',
   },
