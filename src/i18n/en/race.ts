@@ -271,7 +271,7 @@ export const race = {
       heartbeatCheck: { timeout: 'after the Pong timeout', 'next-tick': 'at the next Ping' },
       wsReplay: { off: 'no', on: 'yes' },
       permessageDeflate: { off: 'off', takeover: 'window kept', 'no-takeover': 'fresh window' },
-      closeAnswer: { on: 'yes', off: 'no' },
+      closeAnswer: { on: 'yes', off: 'no', 'without-fin': 'yes, but TCP stays open' },
       slowReader: {
         queue: 'queue everything',
         keepLatest: 'keep the latest',

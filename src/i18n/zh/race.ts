@@ -212,7 +212,7 @@ export const race: Shape<typeof en> = {
       heartbeatCheck: { timeout: 'Pong 超时之后', 'next-tick': '下一个 Ping 时' },
       wsReplay: { off: '否', on: '是' },
       permessageDeflate: { off: '关闭', takeover: '保留窗口', 'no-takeover': '每条新窗口' },
-      closeAnswer: { on: '是', off: '否' },
+      closeAnswer: { on: '是', off: '否', 'without-fin': '是，但不关 TCP' },
       slowReader: {
         queue: '全部排队',
         keepLatest: '只留最新',
