@@ -66,6 +66,7 @@ export const timeline = {
   hover: {
     number: (n: number) => `number ${count(n)}`,
     times: (left: string, arrived: string) => `left ${left}, arrived ${arrived}`,
+    never: (left: string) => `left ${left}, never arrived`,
     seen: (time: string) => `seen at ${time}`,
     lasted: (from: string, duration: string) => `from ${from}, for ${duration}`,
     connection: (n: number) => `connection ${count(n)}`,
@@ -100,6 +101,7 @@ export const timeline = {
     seen: (label: string, from: string, size: string) => `${label} from the ${from}, ${size}`,
     arrived: (label: string, at: string, took: string) =>
       `${label} reaches the ${at} after ${took}`,
+    never: (label: string, at: string) => `${label} does not reach the ${at}`,
     opened: (n: number) => `connection ${count(n)} opens`,
     closed: (n: number) => `connection ${count(n)} ends`,
     born: (n: number) => `news ${count(n)} is there`,

@@ -71,6 +71,7 @@ export const timeline: Shape<typeof en> = {
   hover: {
     number: (n) => `编号 ${count(n)}`,
     times: (left, arrived) => `${left} 发出，${arrived} 到达`,
+    never: (left) => `${left} 发出，没有到达`,
     seen: (time) => `${time} 捕获`,
     lasted: (from, duration) => `${from} 开始，持续 ${duration}`,
     connection: (n) => `连接 ${count(n)}`,
@@ -104,6 +105,7 @@ export const timeline: Shape<typeof en> = {
     sent: (label, from, size) => `${from}发出 ${label}，${size}`,
     seen: (label, from, size) => `来自${from}的 ${label}，${size}`,
     arrived: (label, at, took) => `${label} 经过 ${took} 到达${at}`,
+    never: (label, at) => `${label} 没有到达${at}`,
     opened: (n) => `连接 ${count(n)} 建立`,
     closed: (n) => `连接 ${count(n)} 结束`,
     born: (n) => `第 ${count(n)} 条消息产生`,

@@ -5,7 +5,7 @@ import type { LaneConnection } from './lane.ts';
 import { STEP, type Steps } from './order.ts';
 
 export interface CollectedTransfers {
-  /** Columns: connection, transfer, and 1 where it carries something. */
+  /** Columns: connection, transfer, 1 where it carries something, 1 where it never arrives. */
   readonly arrows: Readonly<Record<Direction, Gathering>>;
   /** Columns: place of the connection, 0. */
   readonly connections: Gathering;
@@ -26,7 +26,7 @@ export function* collectTransfers(
   connections: readonly LaneConnection[],
 ): Steps<CollectedTransfers> {
   const collected = {
-    arrows: { 'client-to-server': createGathering(3), 'server-to-client': createGathering(3) },
+    arrows: { 'client-to-server': createGathering(4), 'server-to-client': createGathering(4) },
     connections: createGathering(2),
     held: createGathering(2),
   };
@@ -53,15 +53,19 @@ function* collectConnection(
   let first = opened;
   let last = now;
   let asked: number | null = null;
+  /** How long the transfer before took each way: where one that never arrives would have. */
+  const took = { 'client-to-server': 0, 'server-to-client': 0 };
   for (let i = 0; i < transfers.length; i++) {
     if (i % STEP === STEP - 1) yield;
     const { direction, start, end, time, arrived } = transfers.at(i);
     now = untimed === null ? (time ?? now) : untimed + i + 1;
     first ??= now;
-    const there = untimed === null ? Math.max(arrived ?? now, now) : now;
+    const lost = arrived === Infinity;
+    if (!lost) took[direction] = untimed === null ? Math.max((arrived ?? now) - now, 0) : 0;
+    const there = now + took[direction];
     last = Math.max(last, there);
     const { text, quiet } = labelOfBytes(streams[direction], start, end);
-    arrows[direction].push(now, there, place, i, quiet ? 0 : 1);
+    arrows[direction].push(now, there, place, i, quiet ? 0 : 1, lost ? 1 : 0);
     if (direction === 'client-to-server') asked = /^[A-Z]/.test(text) ? there : asked;
     else if (asked !== null) {
       if (now > asked) held.push(asked, now, place, 0);

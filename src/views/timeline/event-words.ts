@@ -38,6 +38,7 @@ export function eventText(event: TimelineEvent, text: Said): string {
   const { direction, bytes, took } = event;
   if (event.kind === 'arrived')
     return text.said.arrived(label, text.peers[receiverOf(direction)], durationText(took ?? 0));
+  if (event.kind === 'never') return text.said.never(label, text.peers[receiverOf(direction)]);
   const from = text.peers[senderOf(direction)];
   const say = took === null ? text.said.seen : text.said.sent;
   return say(label, from, text.bytes(bytes));
@@ -46,9 +47,9 @@ export function eventText(event: TimelineEvent, text: Said): string {
 /** A step is told in so many events. */
 const MOST_SAID = 4;
 /** What matters most to a listener is said first. */
-const ORDER: readonly (LayerId | 'opened' | 'closed' | 'arrived' | 'sent')[] = [
+const ORDER: readonly (LayerId | Exclude<TimelineEvent['kind'], 'mark'>)[] = [
   ...(['delivered', 'lost', 'repeated', 'trouble', 'born', 'received', 'written'] as const),
-  ...(['opened', 'closed', 'arrived', 'sent'] as const),
+  ...(['never', 'opened', 'closed', 'arrived', 'sent'] as const),
 ];
 
 const rankOf = (event: TimelineEvent): number =>

@@ -12,7 +12,7 @@ interface Happened {
 }
 
 export interface TransferEvent extends Happened {
-  readonly kind: 'sent' | 'arrived';
+  readonly kind: 'sent' | 'arrived' | 'never';
   readonly connection: number;
   readonly direction: Direction;
   readonly transfer: number;
@@ -51,7 +51,7 @@ function transferEvent(
   { lane, arrows }: LaneIndex,
   direction: Direction,
   i: number,
-  kind: 'sent' | 'arrived',
+  kind: TransferEvent['kind'],
 ): TimelineEvent {
   const { intervals, connection, transfer } = arrows[direction];
   const place = connection[i]!;
@@ -125,10 +125,14 @@ const MOST_AT_ONCE = 100;
 export function eventsAt(lanes: readonly LaneIndex[], time: number): TimelineEvent[] {
   const events: TimelineEvent[] = [];
   for (const index of lanes) {
+    const { arrows } = index;
     for (const direction of DIRECTIONS)
-      eachTouching(index.arrows[direction].intervals, time, (i, begins, ends) => {
+      eachTouching(arrows[direction].intervals, time, (i, begins, ends) => {
         if (begins) events.push(transferEvent(index, direction, i, 'sent'));
-        else if (ends) events.push(transferEvent(index, direction, i, 'arrived'));
+        else if (ends)
+          events.push(
+            transferEvent(index, direction, i, arrows[direction].lost[i] ? 'never' : 'arrived'),
+          );
       });
     for (const id of MOMENTS)
       eachTouching(index.layers[id].intervals, time, (i) => events.push(markEvent(index, id, i)));

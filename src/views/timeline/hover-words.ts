@@ -33,6 +33,13 @@ function layerText(layer: LayerId, text: Text): string {
   }
 }
 
+function timesText(from: number, to: number, arrived: number | null, { hover }: Text): string {
+  if (arrived === null) return hover.seen(clockTime(from));
+  return arrived === Infinity
+    ? hover.never(clockTime(from))
+    : hover.times(clockTime(from), clockTime(to));
+}
+
 function transferLines(
   { connection, direction, transfer, from, to, count }: Extract<Meaning, { kind: 'transfer' }>,
   lane: Lane,
@@ -45,7 +52,7 @@ function transferLines(
   return [
     `${label} · ${text.bytes(end - start)}`,
     text.ways[direction],
-    arrived === null ? hover.seen(clockTime(from)) : hover.times(clockTime(from), clockTime(to)),
+    timesText(from, to, arrived, text),
     ...(lane.trace.connections.length > 1 ? [hover.connection(connection + 1)] : []),
     ...(count > 1 ? [hover.same(count - 1)] : []),
     hover.open,

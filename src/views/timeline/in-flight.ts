@@ -17,7 +17,7 @@ const MOST = 16;
 export function inFlight(index: LaneIndex, stage: Stage, time: number): Packet[] {
   const packets: Packet[] = [];
   for (const direction of DIRECTIONS) {
-    const { intervals, loud } = index.arrows[direction];
+    const { intervals, loud, lost } = index.arrows[direction];
     const [x1, x2] =
       direction === 'client-to-server'
         ? [stage.client, stage.server]
@@ -26,7 +26,9 @@ export function inFlight(index: LaneIndex, stage: Stage, time: number): Packet[]
     lastingUntil(intervals, firstAfter(intervals, time), time, Infinity, (i) => {
       const [from, to] = [intervals.starts[i]!, intervals.ends[i]!];
       if (time >= to) return;
-      const x = x1 + ((x2 - x1) * (time - from)) / (to - from);
+      const share = (time - from) / (to - from);
+      if (lost[i] && share > 0.5) return;
+      const x = x1 + (x2 - x1) * share;
       packets.push({ direction, x, loud: loud[i + 1]! > loud[i]! });
     });
   }

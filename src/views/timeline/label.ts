@@ -9,7 +9,7 @@ export interface Label {
 
 const NOTHING: Label = { text: '', quiet: true };
 /** Enough to tell what a transfer begins with. */
-const BEGINNING = 24;
+const BEGINNING = 48;
 /** In how much of a request an upgrade is looked for. */
 const HEAD = 1024;
 /** Answers that carry no content, or change the protocol. RFC 9110 §15 */
@@ -28,16 +28,21 @@ const isHexDigit = (byte: number): boolean =>
   (byte >= 0x61 && byte <= 0x66);
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
 
-/** Whether a transfer ends with the empty line that ends a head. RFC 9112 §2.1 */
+const isLineEnd = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === 0x0d && bytes[at + 1] === 0x0a;
+
+/** Whether a transfer ends with the empty line that ends a head, not with the one after a last chunk. RFC 9112 §2.1, §7.1 */
 const endsHead = (bytes: Uint8Array, to: number): boolean =>
-  bytes[to - 4] === 13 && bytes[to - 3] === 10 && bytes[to - 2] === 13 && bytes[to - 1] === 10;
+  isLineEnd(bytes, to - 2) &&
+  isLineEnd(bytes, to - 4) &&
+  !(bytes[to - 5] === 0x30 && isLineEnd(bytes, to - 7));
 
 /** A chunk is named by what it carries. RFC 9112 §7.1 */
 function labelOfChunk(beginning: string, size: string): Label {
   if (/^0+$/.test(size)) return { text: '0', quiet: true };
   const content = beginning.slice(beginning.indexOf('\n') + 1);
   if (content.startsWith(':')) return { text: ':', quiet: true };
-  const field = /^(data|event|id|retry):/.exec(content);
+  const field = /^data:/m.exec(content) ?? /^(event|id|retry):/.exec(content);
   return { text: field?.[0] ?? 'chunk', quiet: false };
 }
 

@@ -16,6 +16,8 @@ export interface Arrows {
   readonly transfer: Uint32Array;
   /** How many of the first n carry something: one longer than the list. */
   readonly loud: Uint32Array;
+  /** 1 for one that never arrives; it ends when it would have. */
+  readonly lost: Uint32Array;
 }
 
 /** What one layer draws. */
@@ -24,7 +26,7 @@ export interface Layer {
   /** Whether `source` is the number of a mark, or the place of a connection. */
   readonly marked: boolean;
   readonly source: Uint32Array;
-  /** Index in PEERS; of a connection its column. */
+  /** Index in PEERS; of a connection, and of its making, the column. */
   readonly place: Uint32Array;
 }
 
@@ -51,8 +53,13 @@ export function* indexLane(lane: Lane): Steps<LaneIndex> {
   const arrows = {} as Record<Direction, Arrows>;
   for (const direction of DIRECTIONS) {
     const { intervals, columns } = yield* intervalsOf(transfers.arrows[direction]);
-    const [connection, transfer, loud] = columns as [Uint32Array, Uint32Array, Uint32Array];
-    arrows[direction] = { intervals, connection, transfer, loud: sums(loud) };
+    const [connection, transfer, loud, lost] = columns as [
+      Uint32Array,
+      Uint32Array,
+      Uint32Array,
+      Uint32Array,
+    ];
+    arrows[direction] = { intervals, connection, transfer, loud: sums(loud), lost };
     yield;
   }
   const layers = {} as Record<LayerId, Layer>;
@@ -63,11 +70,23 @@ export function* indexLane(lane: Lane): Steps<LaneIndex> {
   }
   const bars = sideBySide(layers.connection.intervals, MOST_COLUMNS);
   layers.connection = { ...layers.connection, place: bars.column };
+  layers.connecting = {
+    ...layers.connecting,
+    place: columnsOf(layers.connecting, layers.connection, lane),
+  };
   const end = Math.max(
     transfers.end,
     ...LAYERS.map((id) => layers[id].intervals.closings.at(-1) ?? 0),
   );
   return { lane, end, timed: transfers.timed, arrows, layers, columns: bars.columns };
+}
+
+/** The column of the connection that each mark belongs to. */
+function columnsOf({ source }: Layer, bars: Layer, { trace, marks }: Lane): Uint32Array {
+  const columns = new Map<number, number>();
+  if (source.length > 0)
+    bars.source.forEach((place, i) => columns.set(trace.connections[place]!.id, bars.place[i]!));
+  return source.map((mark) => columns.get(marks!.columns.connection[mark]!) ?? 0);
 }
 
 function sums(flags: Uint32Array): Uint32Array {

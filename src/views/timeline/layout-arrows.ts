@@ -12,6 +12,8 @@ import { widthOfMany } from './many.ts';
 const MERGED = 2;
 /** Arrows that left before the window and are still on their way: more cannot be told apart. */
 const MOST_EARLIER = 200;
+const TOGETHER = 0.25;
+const MOST_TOGETHER = 8;
 /** Arrows as near as this are drawn thin. */
 const THIN = 6;
 const LONGEST_HEAD = 8;
@@ -20,6 +22,7 @@ const SHORTEST_HEAD = 3;
 const LABEL_SLOT = 28;
 const LABEL_HEIGHT = 14;
 const LABEL_CLEAR = 6;
+const TWINS = 1.5;
 /** Where along its arrow a label stands: each direction has a column of its own. */
 const LABEL_PLACE = 0.3;
 
@@ -34,12 +37,12 @@ export function layoutArrows(index: LaneIndex, stage: Stage): { arrows: Shape[];
       arrows.push(arrowShape(way, i, 1)),
     );
     eachBucket(intervals, stage, MERGED, (first, end) => {
-      if (intervals.starts[end - 1] !== intervals.starts[first]) {
+      if (!isTogether(way, first, end)) {
         arrows.push(...manyShapes(way, first, end));
         return;
       }
       const arrow = arrowShape(way, first, end - first);
-      arrows.push(arrow);
+      arrows.push(arrow, ...lostShapes(way, arrow, first));
       const label = labelShape(way, arrow, first, end);
       if (label) labels.push(label);
     });
@@ -52,6 +55,11 @@ const quietFirst = (shapes: readonly Shape[]): Shape[] => [
   ...shapes.filter(({ paint }) => paint === 'muted'),
   ...shapes.filter(({ paint }) => paint !== 'muted'),
 ];
+
+/** So few, so near that no screen tells them apart, are drawn as one arrow with their number. */
+const isTogether = ({ stage, of }: Way, first: number, end: number): boolean =>
+  end - first <= MOST_TOGETHER &&
+  (of.intervals.starts[end - 1]! - of.intervals.starts[first]!) * stage.pixelsPerSecond <= TOGETHER;
 
 interface Way {
   readonly index: LaneIndex;
@@ -80,7 +88,7 @@ function arrowShape(way: Way, i: number, count: number): Arrow {
   const up = direction === 'client-to-server';
   const loud = of.loud[i + count]! > of.loud[i]!;
   const room = ((starts[i + count] ?? Infinity) - starts[i]!) * stage.pixelsPerSecond;
-  return clipped(stage, {
+  const whole: Arrow = {
     shape: 'line',
     paint: loud ? 'lane' : 'muted',
     alpha: 1,
@@ -92,8 +100,22 @@ function arrowShape(way: Way, i: number, count: number): Arrow {
     width: loud && room > THIN ? 2 : 1.2,
     dashed: !loud,
     head: Math.min(Math.max(room, SHORTEST_HEAD), LONGEST_HEAD),
-  });
+  };
+  return clipped(stage, of.lost[i] ? halfOf(whole) : whole);
 }
+
+/** What never arrives gets half way. */
+const halfOf = (arrow: Arrow): Arrow => ({
+  ...arrow,
+  x2: (arrow.x1 + arrow.x2) / 2,
+  y2: (arrow.y1 + arrow.y2) / 2,
+  head: 0,
+});
+
+const lostShapes = ({ of }: Way, { x2, y2, of: meaning }: Arrow, i: number): Shape[] =>
+  of.lost[i]
+    ? [{ shape: 'cross', paint: 'violation', alpha: 1, of: meaning, x: x2, y: y2, radius: 4 }]
+    : [];
 
 /** Without what is far outside the window, where coordinates would lose what canvas and SVG can hold. */
 function clipped({ height }: Stage, arrow: Arrow): Arrow {
@@ -166,7 +188,9 @@ function isLabelled({ intervals }: Arrows, stage: Stage, first: number, end: num
   const { starts } = intervals;
   const pixels = (from: number, to: number): number =>
     ((starts[to] ?? Infinity) - (starts[from] ?? -Infinity)) * stage.pixelsPerSecond;
-  if (pixels(first - 1, first) < LABEL_CLEAR || pixels(first, end) < LABEL_CLEAR) return false;
+  // Two that nearly cover each other share a label.
+  const next = pixels(first, end) < TWINS ? end + 1 : end;
+  if (pixels(first - 1, first) < LABEL_CLEAR || pixels(first, next) < LABEL_CLEAR) return false;
   const slot = LABEL_SLOT / stage.pixelsPerSecond;
   const here = Math.floor(starts[first]! / slot);
   const firstHere = firstFrom(intervals, here * slot);

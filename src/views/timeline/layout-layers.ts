@@ -86,7 +86,7 @@ function stretchShape(
       dashed,
       head: 0,
     };
-  const radius = Math.min(width, y2 - y1, 6) / 2;
+  const radius = width > 8 ? 0 : Math.min(width, y2 - y1, 6) / 2;
   return {
     shape: 'bar',
     paint,

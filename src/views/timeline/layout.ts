@@ -22,13 +22,17 @@ const bar = (stage: Stage, column: number): number => stage.bars + (column + 0.5
 const STRETCHES: readonly [LayerId, StretchLook][] = [
   [
     'outage',
-    { as: 'bar', paint: 'violation', alpha: 0.1, width: Infinity, edged: true, x: middle },
+    {
+      as: 'bar',
+      paint: 'violation',
+      alpha: 0.1,
+      width: Infinity,
+      edged: true,
+      x: (s) => s.width / 2,
+    },
   ],
   ['connection', { as: 'bar', paint: 'lane', alpha: 0.3, width: 6, edged: true, x: bar }],
-  [
-    'connecting',
-    { as: 'line', paint: 'muted', alpha: 1, width: 1.5, dashed: true, x: (s) => bar(s, 0) },
-  ],
+  ['connecting', { as: 'line', paint: 'muted', alpha: 1, width: 1.5, dashed: true, x: bar }],
   ['open', { as: 'bar', paint: 'muted', alpha: 0.16, width: 5, x: (s) => s.client }],
   ['held', { as: 'bar', paint: 'lane', alpha: 0.22, width: 7, edged: true, x: (s) => s.server }],
   [
@@ -55,7 +59,7 @@ const MOMENTS: readonly [LayerId, MomentLook][] = [
     {
       as: 'cross',
       paint: 'violation',
-      radius: 4.5,
+      radius: 7,
       x: (s, place) => (PEERS[place] === 'client' ? s.inbox : s.outbox),
     },
   ],

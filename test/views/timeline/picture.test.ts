@@ -54,20 +54,18 @@ describe('the picture of what is shown', () => {
 /** A canvas that remembers what was drawn on it, and in which colour. */
 function rememberingPen() {
   const drawn: string[] = [];
-  const pen = new Proxy(
-    {},
-    {
-      get: (target, key: string) =>
-        target[key] ??
-        ((...values: unknown[]) => {
-          if (['lineTo', 'arc', 'rect', 'roundRect', 'fillText'].includes(key))
-            drawn.push([key, values[0], values[1], values[2]].join(' '));
-          if (['fill', 'stroke'].includes(key))
-            drawn.push(`${key} ${String(target[`${key}Style`])} ${String(target['globalAlpha'])}`);
-        }),
-      set: (target, key: string, value) => ((target[key] = value), true),
-    },
-  );
+  const state: Record<string, unknown> = {};
+  const pen = new Proxy(state, {
+    get: (target, key: string) =>
+      target[key] ??
+      ((...values: unknown[]) => {
+        if (['lineTo', 'arc', 'rect', 'roundRect', 'fillText'].includes(key))
+          drawn.push([key, values[0], values[1], values[2]].join(' '));
+        if (['fill', 'stroke'].includes(key))
+          drawn.push(`${key} ${String(target[`${key}Style`])} ${String(target['globalAlpha'])}`);
+      }),
+    set: (target, key: string, value) => ((target[key] = value), true),
+  });
   return { pen: pen as unknown as Pen, drawn };
 }
 

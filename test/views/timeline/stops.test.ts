@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/i18n/en/index.ts';
 import { zh } from '../../../src/i18n/zh/index.ts';
 import { stepText } from '../../../src/views/timeline/event-words.ts';
@@ -14,6 +14,9 @@ function walk(step: (time: number) => number | null, from: number): number[] {
   for (let at = step(from); at !== null; at = step(at)) stops.push(at);
   return stops;
 }
+
+/** Long lanes take seconds where the machine is busy. */
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('steps', () => {
   it('stop at the same moments there and back', () => {
@@ -61,6 +64,21 @@ describe('what a step comes to', () => {
 
   it('is cut short where much happens at once', () => {
     expect(stepText(0.9, eventsAt(lanes, 0.9), en.timeline)).toMatch(/And 3 more\.$/);
+  });
+
+  it('says what never arrives, when it would have', () => {
+    const lost = indexOf(
+      laneOf([
+        connectionOf([
+          ['server-to-client', 1, 1.2, 'hi'],
+          ['server-to-client', 2, Infinity, 'hi'],
+        ]),
+      ]),
+    );
+    const said = (time: number) => stepText(time, eventsAt([lost], time), en.timeline);
+    expect(said(2)).toBe('At 00:02.000. A: 68 69 leaves the server, 2 bytes.');
+    expect(said(2.2)).toMatch(/^At 00:02.200. A: 68 69 does not reach the client\./);
+    expect(said(1.2)).toBe('At 00:01.200. A: 68 69 reaches the client after 200 ms.');
   });
 
   it('says what a capture saw at one place', () => {
