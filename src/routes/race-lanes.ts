@@ -1,4 +1,5 @@
 import type { Words } from '../i18n/words.ts';
+import type { Run } from '../simulation/run.ts';
 import { TRANSPORTS, type Transport } from '../simulation/transport.ts';
 import { marksOf } from '../trace/marks.ts';
 import { transfersFrom } from '../trace/transfers.ts';
@@ -10,19 +11,27 @@ const colourOf = (transport: Transport): LaneColour =>
   (TRANSPORTS.indexOf(transport) + 1) as LaneColour;
 
 /** What a lane is called. */
-export function nameOf({ id, transport }: LaneResult, words: Words): LaneName {
-  const { transports, lanes } = words.messages.race;
+export function nameOf(
+  { id, transport }: Pick<LaneResult, 'id' | 'transport'>,
+  { messages }: Words,
+): LaneName {
+  const { transports, lanes } = messages.race;
   const { name } = transports[transport];
   const second = id !== transport;
   return { id, transport, second, name: second ? lanes.other(name) : name };
 }
 
+/** How a lane is named and coloured in the timeline. */
+const looksOf = (lane: Pick<LaneResult, 'id' | 'transport'>, words: Words) => ({
+  id: lane.id,
+  name: nameOf(lane, words).name,
+  note: words.messages.race.transports[lane.transport].about,
+  colour: colourOf(lane.transport),
+});
+
 /** A lane as the timeline draws it. */
 export const drawnLane = (result: LaneResult, words: Words): Lane => ({
-  id: result.id,
-  name: nameOf(result, words).name,
-  note: words.messages.race.transports[result.transport].about,
-  colour: colourOf(result.transport),
+  ...looksOf(result, words),
   trace: {
     connections: result.connections.map((connection) => ({
       ...connection,
@@ -30,4 +39,11 @@ export const drawnLane = (result: LaneResult, words: Words): Lane => ({
     })),
   },
   marks: marksOf(result.marks),
+});
+
+/** A run that was made here and now. */
+export const laneOfRun = ({ scenario, trace, marks }: Run, words: Words): Lane => ({
+  ...looksOf({ id: scenario.transport, transport: scenario.transport }, words),
+  trace,
+  marks,
 });
