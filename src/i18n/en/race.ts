@@ -369,6 +369,7 @@ export const race = {
     own: 'Your own settings',
   },
   metrics: {
+    strip: { mean: 'mean delay', perNews: 'overhead', requests: 'requests' },
     heading: 'What it cost',
     lane: 'Lane',
     mean: 'mean delay',

@@ -286,6 +286,7 @@ export const race: Shape<typeof en> = {
     own: '自己的设置',
   },
   metrics: {
+    strip: { mean: '平均延迟', perNews: '额外字节', requests: '请求' },
     heading: '付出了什么',
     lane: '泳道',
     mean: '平均延迟',
