@@ -1,5 +1,5 @@
 import { bisectLeft, bisectRight } from 'd3-array';
-import { ascendingOrder, type Steps } from './order.ts';
+import { ascendingOrder, filled, type Steps } from './order.ts';
 
 /** Stretches of time in the order they begin; a moment is one that ends where it begins. */
 export interface Intervals {
@@ -31,26 +31,21 @@ const rounded = (seconds: number): number => Math.round(seconds * 1e9) / 1e9;
 
 /** An end before its start, as clocks that are set back give, counts as the start. */
 export function* intervalsOf({ starts, ends, columns }: Gathered): Steps<Sorted> {
-  const times = Float64Array.from(starts, rounded);
-  yield;
+  const { length } = starts;
+  const doubles = (valueAt: (i: number) => number): Steps<Float64Array> =>
+    filled(new Float64Array(length), valueAt);
+  const times = yield* doubles((i) => rounded(starts[i]!));
   const order = yield* ascendingOrder(times);
-  yield;
-  const sortedStarts = Float64Array.from(order, (i) => times[i]!);
-  const sortedEnds = Float64Array.from(order, (i) => Math.max(rounded(ends[i]!), times[i]!));
-  yield;
+  const sortedStarts = yield* doubles((i) => times[order[i]!]!);
+  const sortedEnds = yield* doubles((i) => Math.max(rounded(ends[order[i]!]!), sortedStarts[i]!));
   const closing = yield* ascendingOrder(sortedEnds);
-  const intervals = {
-    length: order.length,
-    starts: sortedStarts,
-    ends: sortedEnds,
-    closings: Float64Array.from(closing, (i) => sortedEnds[i]!),
-    latest: latestOf(sortedEnds),
-  };
+  const closings = yield* doubles((i) => sortedEnds[closing[i]!]!);
   const sorted: Uint32Array[] = [];
-  for (const column of columns) {
-    yield;
-    sorted.push(Uint32Array.from(order, (i) => column[i]!));
-  }
+  for (const column of columns)
+    sorted.push(yield* filled(new Uint32Array(length), (i) => column[order[i]!]!));
+  yield;
+  const latest = latestOf(sortedEnds);
+  const intervals = { length, starts: sortedStarts, ends: sortedEnds, closings, latest };
   return { intervals, columns: sorted };
 }
 
@@ -58,10 +53,10 @@ function latestOf(ends: Float64Array): Float64Array[] {
   const levels: Float64Array[] = [];
   for (let below = ends; below.length > BLOCK; below = levels.at(-1)!) {
     const level = new Float64Array(Math.ceil(below.length / BLOCK)).fill(-Infinity);
-    below.forEach((end, i) => {
+    for (let i = 0; i < below.length; i++) {
       const block = (i / BLOCK) | 0;
-      if (end > level[block]!) level[block] = end;
-    });
+      if (below[i]! > level[block]!) level[block] = below[i]!;
+    }
     levels.push(level);
   }
   return levels;

@@ -16,9 +16,7 @@ const HEAD = 1024;
 const EMPTY_STATUS = /^(1\d\d|204|205|304)$/;
 
 function textOf(bytes: Uint8Array, from: number, to: number): string {
-  let text = '';
-  for (let i = from; i < Math.min(to, bytes.length); i++) text += String.fromCharCode(bytes[i]!);
-  return text;
+  return String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)));
 }
 
 const isUpper = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a;

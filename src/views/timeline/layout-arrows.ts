@@ -14,7 +14,7 @@ const MERGED = 2;
 const MOST_EARLIER = 200;
 const TOGETHER = 0.25;
 const MOST_TOGETHER = 8;
-/** Arrows as near as this are drawn thin. */
+/** Arrows as near as this are drawn thin, and none of them dashed: dashes would run together, and cost most. */
 const THIN = 6;
 const LONGEST_HEAD = 8;
 const SHORTEST_HEAD = 3;
@@ -98,7 +98,7 @@ function arrowShape(way: Way, i: number, count: number): Arrow {
     x2: up ? stage.server : stage.client,
     y2: yOf(stage, ends[i]!),
     width: loud && room > THIN ? 2 : 1.2,
-    dashed: !loud,
+    dashed: !loud && room > THIN,
     head: Math.min(Math.max(room, SHORTEST_HEAD), LONGEST_HEAD),
   };
   return clipped(stage, of.lost[i] ? halfOf(whole) : whole);

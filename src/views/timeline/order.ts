@@ -1,5 +1,8 @@
 /** How many elements are handled between two pauses. */
-export const STEP = 32_768;
+export const STEP = 8192;
+
+/** The same, of the simplest things. */
+const LONG_STEP = 16 * STEP;
 
 /** A piece of long work: pauses at each `yield`, so that its caller decides when it goes on. */
 export type Steps<T> = Generator<void, T>;
@@ -10,6 +13,18 @@ export function finish<T>(steps: Steps<T>): T {
     const { done, value } = steps.next();
     if (done === true) return value;
   }
+}
+
+/** Fills a column, `valueAt` by `valueAt`. */
+export function* filled<T extends Float64Array | Uint32Array>(
+  column: T,
+  valueAt: (i: number) => number,
+): Steps<T> {
+  for (let i = 0; i < column.length; i++) {
+    if (i % LONG_STEP === LONG_STEP - 1) yield;
+    column[i] = valueAt(i);
+  }
+  return column;
 }
 
 /** Where each run of ascending keys begins, and the end of the last. */
@@ -25,7 +40,7 @@ function runsOf(keys: Float64Array): number[] {
  * in order already, or is a few lists in order one after another, costs a pass or a few.
  */
 export function* ascendingOrder(keys: Float64Array): Steps<Uint32Array> {
-  let order = Uint32Array.from(keys, (_, i) => i);
+  let order = yield* filled(new Uint32Array(keys.length), (i) => i);
   let runs = runsOf(keys);
   let spare = new Uint32Array(runs.length > 2 ? keys.length : 0);
   while (runs.length > 2) {
@@ -36,7 +51,7 @@ export function* ascendingOrder(keys: Float64Array): Steps<Uint32Array> {
       merge(keys, order, spare, runs[i]!, runs[i + 1]!, end);
       merged.push(end);
       pending += end - runs[i]!;
-      if (pending < STEP) continue;
+      if (pending < LONG_STEP) continue;
       pending = 0;
       yield;
     }
