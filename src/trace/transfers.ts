@@ -16,6 +16,10 @@ export interface Transfers extends Iterable<Transfer> {
   readonly length: number;
   /** @throws RangeError beyond `length`. */
   at(index: number): Transfer;
+  /** One column of a transfer, for loops over all of them; `index` must be below `length`. */
+  directionOf(index: number): Direction;
+  endOf(index: number): number;
+  timeOf(index: number): number | null;
 }
 
 export interface TransfersBuilder {
@@ -79,6 +83,9 @@ export function createTransfers(): TransfersBuilder {
         return length;
       },
       at: read,
+      directionOf: (index) => (ways[index] === SERVER ? 'server-to-client' : 'client-to-server'),
+      endOf: (index) => ends[index]!,
+      timeOf: (index) => known(times[index]!),
       *[Symbol.iterator]() {
         for (let i = 0; i < length; i++) yield read(i);
       },

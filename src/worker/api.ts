@@ -5,6 +5,7 @@ import type { Closing } from '../trace/closing.ts';
 import type { InputKind, Note, ReasonId } from '../trace/input.ts';
 import type { MessageView } from '../trace/message-view.ts';
 import type { Problem } from '../trace/problems.ts';
+import type { Protocol } from '../trace/protocol.ts';
 import type { Row } from '../trace/row.ts';
 import type { Direction } from '../trace/trace.ts';
 
@@ -45,7 +46,7 @@ export interface SourceSummary {
 /** What was opened, small enough to send at once; rows follow window by window. */
 export interface Summary {
   readonly sources: readonly SourceSummary[];
-  readonly protocol: 'websocket' | 'http' | 'none';
+  readonly protocol: Protocol;
   readonly rows: number;
   readonly frames: number;
   /** The row of the first frame; null where there is none. */
