@@ -9,31 +9,38 @@ export interface Clock {
 }
 
 /** Looks transfers up by binary search, since those of a direction tile its stream. */
-export function createClock(transfers: Transfers): Clock {
-  const counts = perDirection(() => 0);
-  for (let i = 0; i < transfers.length; i++) counts[transfers.directionOf(i)]++;
-  const own = perDirection((direction) => new Uint32Array(counts[direction]));
-  const next = perDirection(() => 0);
-  for (let i = 0; i < transfers.length; i++) {
-    const direction = transfers.directionOf(i);
-    own[direction][next[direction]++] = i;
-  }
+export function createClock({ length, columns }: Transfers): Clock {
+  const { fromServer, ends, times } = columns;
+  const own = perDirection((direction) => transfersOf(fromServer, direction));
+
   function transferOf(direction: Direction, at: number): number {
     const list = own[direction];
     let low = 0;
     let high = list.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (transfers.endOf(list[middle]!) <= at) low = middle + 1;
+      if (ends[list[middle]!]! <= at) low = middle + 1;
       else high = middle;
     }
-    return list[low] ?? transfers.length;
+    return list[low] ?? length;
   }
   return {
     transferOf,
     timeAt(direction, at) {
       const transfer = transferOf(direction, at);
-      return transfer < transfers.length ? transfers.timeOf(transfer) : null;
+      const time = transfer < length ? times[transfer]! : NaN;
+      return Number.isNaN(time) ? null : time;
     },
   };
+}
+
+/** The numbers of the transfers of one direction. */
+function transfersOf(fromServer: Uint8Array, direction: Direction): Uint32Array {
+  const flag = direction === 'server-to-client' ? 1 : 0;
+  let count = 0;
+  for (let i = 0; i < fromServer.length; i++) if (fromServer[i] === flag) count++;
+  const own = new Uint32Array(count);
+  let next = 0;
+  for (let i = 0; i < fromServer.length; i++) if (fromServer[i] === flag) own[next++] = i;
+  return own;
 }

@@ -105,8 +105,9 @@ function mergeRows({ transfers }: Connection, lists: Lists) {
     }
     next[direction] = unit;
   }
-  for (let i = 0; i < transfers.length; i++) {
-    takeUntil(transfers.directionOf(i), transfers.endOf(i));
+  const { fromServer, ends } = transfers.columns;
+  for (let i = 0; i < ends.length; i++) {
+    takeUntil(fromServer[i] === 1 ? 'server-to-client' : 'client-to-server', ends[i]!);
   }
   for (const direction of DIRECTIONS) takeUntil(direction, Infinity);
   return { rows, rowOf };

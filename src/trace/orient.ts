@@ -4,7 +4,7 @@ import { findFrames, UNKNOWN_BITS } from './frame-search.ts';
 import type { ConversationNote } from './notes.ts';
 import { findStartLine } from './start-line-search.ts';
 import { DIRECTIONS, opposite, perDirection, type Connection, type Direction } from './trace.ts';
-import type { Transfers } from './transfers.ts';
+import { transfersFrom, type Transfers } from './transfers.ts';
 
 /** A connection with its client where the bytes say it is. */
 export interface Oriented {
@@ -101,20 +101,6 @@ export function swapSides(connection: Connection): Connection {
   };
 }
 
-/** A view: the columns stay as they are. */
-function swapTransfers(transfers: Transfers): Transfers {
-  const at = (index: number) => {
-    const transfer = transfers.at(index);
-    return { ...transfer, direction: opposite(transfer.direction) };
-  };
-  return {
-    length: transfers.length,
-    at,
-    directionOf: (index) => opposite(transfers.directionOf(index)),
-    endOf: (index) => transfers.endOf(index),
-    timeOf: (index) => transfers.timeOf(index),
-    *[Symbol.iterator]() {
-      for (let i = 0; i < transfers.length; i++) yield at(i);
-    },
-  };
+function swapTransfers({ columns }: Transfers): Transfers {
+  return transfersFrom({ ...columns, fromServer: columns.fromServer.map((way) => 1 - way) });
 }
