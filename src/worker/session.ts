@@ -75,8 +75,7 @@ export function createSession(pause: () => Promise<void>): Session {
       return (await current()).summaries.slice(Math.max(from, 0), Math.max(to, 0));
     },
     async conversation(connection) {
-      const { opened, conversations } = await current();
-      return summarise(await conversations.get(connection), opened.partial);
+      return summarise(await held(connection));
     },
     async rows(connection, from, to) {
       const { conversation } = await held(connection);
