@@ -167,6 +167,11 @@ describe('what is missing', () => {
     expect(notes).toEqual([]);
   });
 
+  test('is filled by its last byte alone, which looks like a probe', () => {
+    const { transfers } = told([segment('<', 'A', 0, 3, 'yes'), segment('>', 'A', 2, 0, 'c')]);
+    expect(transfers).toEqual(['>..c', '<yes']);
+  });
+
   test('is filled in part', () => {
     const { transfers, notes, connection } = told([
       segment('<', 'A', 0, 9, 'yes'),
