@@ -62,8 +62,8 @@ async function describeConnection(
     closed: connection.closed,
     end: connection.end,
     protocol: conversation.protocol,
-    notes: conversation.notes,
-    gaps: DIRECTIONS.flatMap((direction) => gapsOf(conversation, direction)),
+    ...(conversation.notes.length === 0 ? {} : { notes: conversation.notes }),
+    ...(connection.gaps.length === 0 ? {} : { gaps: gapsOf(conversation) }),
     exchanges: describeExchanges(conversation),
     handshake: handshakeOf(conversation),
     frames: await describeFrames(conversation, breath),
@@ -81,12 +81,14 @@ function handshakeOf({ handshake }: Conversation): ReportHandshake | null {
   return { complete, key, expectedAccept, accept, acceptMatches, subprotocol, extensions };
 }
 
-const gapsOf = ({ sides }: Conversation, direction: Direction): ReportGap[] =>
-  sides[direction].captured.gaps.map(({ start, end }) => ({
-    direction,
-    offset: start,
-    length: end - start,
-  }));
+const gapsOf = ({ sides }: Conversation): ReportGap[] =>
+  DIRECTIONS.flatMap((direction) =>
+    sides[direction].captured.gaps.map(({ start, end }) => ({
+      direction,
+      offset: start,
+      length: end - start,
+    })),
+  );
 
 function incompleteOf(conversation: Conversation, direction: Direction): ReportIncomplete | null {
   const { tail } = conversation.sides[direction];

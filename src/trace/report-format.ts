@@ -29,10 +29,10 @@ export interface ReportConnection {
   readonly end: 'fin' | 'rst' | 'none';
   /** What is spoken; `none` is nothing that is read here. */
   readonly protocol: Protocol;
-  /** What was inferred, and what could not be read. */
-  readonly notes: readonly ConversationNote[];
-  /** Bytes that travelled but were not captured, in order of offset per direction. */
-  readonly gaps: readonly ReportGap[];
+  /** What was inferred, and what could not be read; absent where there is nothing to say. */
+  readonly notes?: readonly ConversationNote[];
+  /** Bytes that travelled but were not captured, in order of offset per direction; absent where there are none. */
+  readonly gaps?: readonly ReportGap[];
   readonly exchanges: readonly ReportExchange[];
   readonly handshake: ReportHandshake | null;
   readonly frames: readonly ReportFrame[];

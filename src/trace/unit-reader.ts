@@ -83,10 +83,9 @@ export function createUnitReader(source: UnitSource): UnitReader {
     return at < limit ? sniffKind(bytes, at, limit, kind) : false;
   };
 
-  /** Where the next head begins: right after what is missing, or further on where no frames come before it. */
+  /** Where the next head begins, if no frames come before it; -1 where there is none. */
   function findNext(): number {
     const from = captured.runStart(lookFrom);
-    if (sniff(from) === true) return from;
     const start = findStartLine(bytes, captured, kind, from);
     return start > from && source.hasFrames(from, start) ? -1 : start;
   }
@@ -141,8 +140,8 @@ export function createUnitReader(source: UnitSource): UnitReader {
     goesOn: () => !ended && sniff(end) !== false,
     next,
     stop(toFrames) {
+      lost &&= ended;
       ended = true;
-      lost = false;
       switches = toFrames;
     },
     part: () => ({ units, end, tail, switches, skipped, lookFrom: lost ? lookFrom : null }),
