@@ -1,5 +1,19 @@
 /** What a visitor may paste or drop. */
-export const INPUT_KINDS = ['hex', 'base64', 'xxd', 'hexdump', 'http-text', 'binary'] as const;
+export const INPUT_KINDS = [
+  'hex',
+  'base64',
+  'xxd',
+  'hexdump',
+  'od',
+  'tcpdump',
+  'literal',
+  'url-encoded',
+  'data-url',
+  'pem',
+  'http-text',
+  'curl-trace',
+  'binary',
+] as const;
 
 export type InputKind = (typeof INPUT_KINDS)[number];
 
@@ -15,6 +29,14 @@ export const REASON_IDS = [
   'hex-mostly',
   'base64-alphabet',
   'base64-mostly',
+  'od-rows',
+  'tcpdump-rows',
+  'literal-syntax',
+  'literal-decimals',
+  'percent-escapes',
+  'data-url',
+  'pem-lines',
+  'curl-trace-lines',
   'http-start-line',
   'not-text',
 ] as const;
@@ -27,6 +49,7 @@ export const NOTE_IDS = [
   'input/not-recognised',
   'input/not-this-kind',
   'input/kind-guessed',
+  'input/several-kinds',
   'input/direction-guessed',
   'input/direction-marked',
   'input/order-unknown',
@@ -45,6 +68,24 @@ export const NOTE_IDS = [
   'input/line-breaks',
   'input/head-end-added',
   'input/body-as-text',
+  'input/commands',
+  'input/log-prefixes',
+  'input/log-words',
+  'input/curl-remarks',
+  'input/outside-literal',
+  'input/left-by-tool',
+  'input/not-a-byte',
+  'input/unclosed-string',
+  'input/unknown-escape',
+  'input/characters-as-bytes',
+  'input/plus-is-space',
+  'input/armour-header',
+  'input/derived-data',
+  'input/packets',
+  'input/tls-records',
+  'input/characters-only',
+  'input/dots',
+  'input/section-length',
   'input/too-large',
   'input/more-notes',
 ] as const;
