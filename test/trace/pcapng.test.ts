@@ -91,7 +91,7 @@ describe('a connection', () => {
   test('that sends more than a packet holds has it in many, at one time', () => {
     const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => i % 251);
     const [read] = again([connectionOf([['<', bytes]], { times: [0] })]).connections;
-    expect(read!.streams['server-to-client']).toEqual(bytes);
+    expect(Buffer.compare(read!.streams['server-to-client'], bytes)).toBe(0);
     expect(read!.transfers).toHaveLength(Math.ceil(300_000 / 1460));
   });
 
