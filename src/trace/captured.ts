@@ -51,7 +51,7 @@ export function capturedOf(gaps: readonly Gap[], direction: Direction, length: n
     runEnd: (at) => Math.max(gapAfter(at)?.start ?? length, Math.min(at, length)),
     missing(start, end) {
       let count = 0;
-      for (let at = start; at < end; ) {
+      for (let at = start; at < end;) {
         const gap = gapAfter(at);
         if (gap === undefined || gap.start >= end) break;
         count += Math.min(gap.end, end) - Math.max(gap.start, at);

@@ -45,7 +45,9 @@ export function noteConversation(
 
 function noteProtocol({ protocol, connection, sides, handshake, hello }: Noted) {
   if (protocol === 'tls') {
-    return [note('conversation/tls', null, 0, hello?.serverName ?? '-', ...(hello?.protocols ?? []))];
+    return [
+      note('conversation/tls', null, 0, hello?.serverName ?? '-', ...(hello?.protocols ?? [])),
+    ];
   }
   if (protocol === 'http2') return [note('conversation/http2')];
   if (protocol === 'none') {

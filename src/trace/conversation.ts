@@ -65,15 +65,14 @@ export async function readConversation(
       : readHttp(NO_BYTES, NO_BYTES);
   const exchanges = pairExchanges(requests.units, responses.units, torn);
   const handshake = openingHandshake(exchanges);
-  const bare = perDirection(
-    (direction): BareSide => ({
-      direction,
-      bytes: streams[direction],
-      captured: captured[direction],
-      http: direction === 'client-to-server' ? requests : responses,
-      findings: new Map<number, Finding[]>(),
-    }),
-  );
+  const bare = perDirection((direction): BareSide => ({
+    direction,
+    bytes: streams[direction],
+    captured: captured[direction],
+    http: direction === 'client-to-server' ? requests : responses,
+    findings: new Map<number, Finding[]>(),
+    clock,
+  }));
   const read =
     opaque === null
       ? await readSides({ connection, bare, handshake, options }, pace)

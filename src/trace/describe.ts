@@ -92,5 +92,7 @@ const gapsOf = ({ sides }: Conversation): ReportGap[] =>
 
 function incompleteOf(conversation: Conversation, direction: Direction): ReportIncomplete | null {
   const { tail } = conversation.sides[direction];
-  return tail === null || conversation.partial ? null : { at: tail.at, part: tail.part, need: tail.need, have: tail.have };
+  return tail === null || conversation.partial
+    ? null
+    : { at: tail.at, part: tail.part, need: tail.need, have: tail.have };
 }

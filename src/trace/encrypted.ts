@@ -14,7 +14,9 @@ type Streams = Readonly<Record<Direction, Uint8Array>>;
 type CapturedBytes = Readonly<Record<Direction, Captured>>;
 
 /** RFC 9113 §3.4. */
-const PREFACE = Uint8Array.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', (letter) => letter.charCodeAt(0));
+const PREFACE = Uint8Array.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', (letter) =>
+  letter.charCodeAt(0),
+);
 
 /** Records that must follow each other where nothing else says that they are records. */
 const FEW_RECORDS = 3;

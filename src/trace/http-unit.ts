@@ -42,7 +42,6 @@ export function readUnit(
   return { head, framing, bodyAt, bodyEnd, bodyComplete, chunks, answers, gaps, lost, stray: 0 };
 }
 
-
 function plainLengthOf(framing: Framing): number {
   if (framing.kind === 'length') return framing.length;
   return framing.kind === 'none' ? 0 : Infinity;

@@ -26,7 +26,10 @@ export function findCompressed(stream: FrameStream, at: number): number {
   let first = -1;
   let tried = 0;
   for (const { at: start, payload } of markedMessages(stream, at)) {
-    const inflater = createInflater(ASSUMED, MOST_INFLATED, { window: new Uint8Array(), lost: true });
+    const inflater = createInflater(ASSUMED, MOST_INFLATED, {
+      window: new Uint8Array(),
+      lost: true,
+    });
     const inflated = inflater.inflate(payload);
     if (!inflated.ok && inflated.fault === 'not-deflate') return -1;
     if (first < 0) first = start;

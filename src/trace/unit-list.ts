@@ -1,8 +1,7 @@
 import type { Side } from './side.ts';
 
 /** What a row of a conversation shows. */
-export type RowKind =
-  'head' | 'body' | 'chunk' | 'event' | 'frame' | 'cut' | 'unexplained' | 'gap';
+export type RowKind = 'head' | 'body' | 'chunk' | 'event' | 'frame' | 'cut' | 'unexplained' | 'gap';
 
 /** The units of one direction as one run of numbers, in the order of the stream. */
 export interface UnitList {
@@ -51,10 +50,30 @@ export function unitsOf(side: Side): UnitList {
 
   return {
     count: length + frames.length,
-    startOf: (unit) => ask(unit, (i) => at[i]!, (frame) => frames.at[frame]!),
-    kindOf: (unit) => ask<RowKind>(unit, (i) => KINDS[kind[i]!]!, () => 'frame'),
-    positionOf: (unit) => ask(unit, (i) => position[i]!, (frame) => frame),
-    itemOf: (unit) => ask(unit, (i) => item[i]!, () => 0),
+    startOf: (unit) =>
+      ask(
+        unit,
+        (i) => at[i]!,
+        (frame) => frames.at[frame]!,
+      ),
+    kindOf: (unit) =>
+      ask<RowKind>(
+        unit,
+        (i) => KINDS[kind[i]!]!,
+        () => 'frame',
+      ),
+    positionOf: (unit) =>
+      ask(
+        unit,
+        (i) => position[i]!,
+        (frame) => frame,
+      ),
+    itemOf: (unit) =>
+      ask(
+        unit,
+        (i) => item[i]!,
+        () => 0,
+      ),
     unitOfFrame: (frame) => frame + firstWhere(length, (i) => framesBefore[i]! > frame),
     unitOfHead: (position) => heads[position]!,
   };
