@@ -4,10 +4,10 @@ import type { Transfers } from './transfers.ts';
 /** When and in which order the bytes of both directions were seen; four bytes a transfer. */
 export interface Clock {
   /** The transfer that brought the byte at an offset; the number of transfers where none did. */
-  transferOf(direction: Direction, at: number): number;
-  timeAt(direction: Direction, at: number): number | null;
+  readonly transferOf: (direction: Direction, at: number) => number;
+  readonly timeAt: (direction: Direction, at: number) => number | null;
   /** Where the first transfer begins at or after an offset; Infinity where none does. */
-  startFrom(direction: Direction, at: number): number;
+  readonly startFrom: (direction: Direction, at: number) => number;
 }
 
 /** Looks transfers up by binary search, since those of a direction tile its stream. */

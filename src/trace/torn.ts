@@ -22,7 +22,7 @@ export const tornOf = (
 ): Torn => ({
   captured,
   begun,
-  transferOf: (direction, at) => clock.transferOf(direction, at),
+  transferOf: clock.transferOf,
   hasFrames(direction, from, to) {
     const sender = direction === 'client-to-server' ? 'client' : 'server';
     const stream = {

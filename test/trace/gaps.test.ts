@@ -182,8 +182,8 @@ describe('a gap inside a payload', () => {
     expect(annotation.sources[0]!.bytes).toEqual(
       torn.streams['server-to-client'].slice(at, at + 6),
     );
-    const { read } = messageReaders(conversation)['server-to-client'];
-    expect(read(0)).toMatchObject({ missing: 3, complete: false, wireLength: 8 });
+    const reader = messageReaders(conversation)['server-to-client'];
+    expect(reader.read(0)).toMatchObject({ missing: 3, complete: false, wireLength: 8 });
   });
 
   it('of a text hides what its end breaks, but not what comes before the gap', async () => {

@@ -105,8 +105,8 @@ describe('a capture that begins in the middle', { timeout: 120_000 }, () => {
     expect(problems(conversation)).toBe(0);
     const { frames } = conversation.sides['server-to-client'];
     expect(frames.length).toBe(3);
-    const { read } = messageReaders(conversation)['server-to-client'];
-    expect([1, 2].map((frame) => read(frame)?.complete)).toEqual([true, true]);
+    const reader = messageReaders(conversation)['server-to-client'];
+    expect([1, 2].map((frame) => reader.read(frame)?.complete)).toEqual([true, true]);
   });
 });
 
@@ -228,8 +228,8 @@ describe('compression that nobody saw agreed on', () => {
       at: 0,
       detail: '',
     });
-    const { read } = messageReaders(conversation)['server-to-client'];
-    const texts = ticks.map((_, frame) => new TextDecoder().decode(read(frame)!.payload));
+    const reader = messageReaders(conversation)['server-to-client'];
+    const texts = ticks.map((_, frame) => new TextDecoder().decode(reader.read(frame)!.payload));
     expect(texts).toEqual(ticks);
     expect(problems(conversation)).toBe(0);
   });
@@ -241,8 +241,8 @@ describe('compression that nobody saw agreed on', () => {
       const conversation = await readConnection(compressed(way, 4));
       expect(conversation.sides[direction].frames.length).toBe(8);
       expect(problems(conversation)).toBe(0);
-      const { read } = messageReaders(conversation)[direction];
-      expect(read(0)).toMatchObject({ compressed: true, fault: 'lost-window' });
+      const reader = messageReaders(conversation)[direction];
+      expect(reader.read(0)).toMatchObject({ compressed: true, fault: 'lost-window' });
     },
   );
 
@@ -271,15 +271,15 @@ describe('compression that nobody saw agreed on', () => {
     ]);
     const conversation = await readConnection(torn);
     expect(problems(conversation)).toBe(0);
-    const { read } = messageReaders(conversation)['server-to-client'];
-    expect(first.map((_, frame) => read(frame)!.fault)).toEqual([
+    const reader = messageReaders(conversation)['server-to-client'];
+    expect(first.map((_, frame) => reader.read(frame)!.fault)).toEqual([
       ...[null, null, null, null],
       ...Array.from({ length: 8 }, () => 'lost-window'),
     ]);
-    expect(read(3)).toMatchObject({ missing: 3, complete: false });
+    expect(reader.read(3)).toMatchObject({ missing: 3, complete: false });
     // The same in any order.
-    expect(read(1)!.fault).toBeNull();
-    expect(read(6)!.fault).toBe('lost-window');
+    expect(reader.read(1)!.fault).toBeNull();
+    expect(reader.read(6)!.fault).toBe('lost-window');
   });
 });
 
