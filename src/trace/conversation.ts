@@ -71,6 +71,7 @@ export async function readConversation(
     captured: captured[direction],
     http: direction === 'client-to-server' ? requests : responses,
     findings: new Map<number, Finding[]>(),
+    clock,
   }));
   const read =
     opaque === null

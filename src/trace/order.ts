@@ -27,7 +27,9 @@ export interface RowOrder {
   /** The position of a row's unit, as in its place. */
   unitOf(row: number): number;
   /** When the byte at an offset of a direction's stream was seen. */
-  timeAt(direction: Direction, at: number): number | null;
+  readonly timeAt: Clock['timeAt'];
+  /** The transfer that brought the byte at an offset; the number of transfers where none did. */
+  readonly transferOf: Clock['transferOf'];
   /** The row of a frame of a direction. */
   rowOfFrame(direction: Direction, frame: number): number;
   /** The row of a head, by the position of its unit. */
@@ -65,6 +67,7 @@ export function createOrder(
     unitOf: (row) => listOf(row).positionOf(rows[row]! & UNIT),
     directionOf,
     timeAt: clock.timeAt,
+    transferOf: clock.transferOf,
     lastRow: (direction) => rowOf[direction].at(-1) ?? -1,
     rowOfFrame: (direction, frame) => rowOf[direction][lists[direction].unitOfFrame(frame)]!,
     rowOfHead: (direction, position) => rowOf[direction][lists[direction].unitOfHead(position)]!,

@@ -68,6 +68,21 @@ export function problemRows(conversation: Conversation): Uint32Array {
   return Uint32Array.from(rows);
 }
 
+/** How much is wrong with all rows together; `rows` are those that break a rule. */
+export function sumProblems(
+  conversation: Conversation,
+  rows: Uint32Array = problemRows(conversation),
+): ProblemCount {
+  let errors = 0;
+  let warnings = 0;
+  for (const row of rows) {
+    const count = countProblems(conversation, conversation.order.place(row));
+    errors += count.errors;
+    warnings += count.warnings;
+  }
+  return { errors, warnings };
+}
+
 /** What is wrong with a row, in words' reach: each broken rule with its range. */
 export const problemsOf = (conversation: Conversation, row: number): Problem[] =>
   annotateRow(conversation, row).violations.map((violation) => ({ row, violation }));

@@ -130,12 +130,12 @@ interface Cursor {
   advance(): void;
 }
 
-function startCursor(units: Iterator<Other>): Cursor {
+function startCursor(units: Iterator<Other, void>): Cursor {
   const cursor: Cursor = {
     value: undefined,
     advance() {
-      const { done, value } = units.next();
-      cursor.value = done === true ? undefined : (value as Other);
+      const next = units.next();
+      cursor.value = next.done === true ? undefined : next.value;
     },
   };
   cursor.advance();
