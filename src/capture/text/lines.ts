@@ -100,8 +100,14 @@ export function* stepLines(
   }
 }
 
+/** The progress meter of curl, which goes to the same screen. */
+const METER =
+  / {2}% Total | {33}Dload | {0,2}\d{1,3}(?: +[\d.]+[kMGTP]?){7}(?: +(?:\d+:\d\d:\d\d|--:--:--)){3}/y;
+
 function isRemark(text: string, start: number, end: number): boolean {
   const first = text[start];
+  METER.lastIndex = start;
+  if ((first === ' ' || first === '1') && METER.test(text)) return true;
   if (first === '*') return start + 2 < end && text[start + 1] === ' ';
   return (
     (first === '{' || first === '}') && text.startsWith(' [', start + 1) && text[end - 1] === ']'
