@@ -34,9 +34,9 @@ interface Tally {
   foreign: number;
 }
 
-/** Three pairs of digits, base64 on its own, or an escape of an address. */
+/** Nothing but pairs of digits, a row of a dump, three pairs, base64 on its own, or an escape of an address. */
 const FOREIGN =
-  /(?:^|[\s:])(?:[\da-fA-F]{2}[ :,-]){2,}[\da-fA-F]{2}\b|^\s*[A-Za-z0-9+/_-]{12,}={0,2}\s*$|%[\da-fA-F]{2}/;
+  /^\s*(?:[\da-fA-F]{2}[\s:,-]*)+$|^\s*[\da-fA-F]{4,16}:?\s+[\da-fA-F]{2}|(?:^|[\s:])(?:[\da-fA-F]{2}[ :,-]){2,}[\da-fA-F]{2}\b|^\s*[A-Za-z0-9+/_-]{12,}={0,2}\s*$|%[\da-fA-F]{2}/;
 
 /** So much of a passage tells whether it is a literal. */
 const SAMPLE = 1 << 16;
