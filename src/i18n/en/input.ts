@@ -141,6 +141,8 @@ const notes: Record<NoteId, Say> = {
     `The dump at ${where} shows what Wireshark made of a packet (unmasked, joined or unpacked). It was left out, because the packet itself is there too.`,
   'input/packets': (where, detail) =>
     `The dumps from ${where} on are packets: ${detail} of them. Their link, IP and TCP headers were parsed, and the connections put together from what they carry.`,
+  'input/packets-without-bytes': (where) =>
+    `The packets from ${where} on are shown without their bytes, or as characters (tcpdump -A), which show most bytes as dots. None were read. Use tcpdump -X, or -w to write a file.`,
   'input/tls-records': (where) =>
     `Sections of “SSL data”, the first at ${where}, are TLS records around the HTTP that the trace shows. They were left out.`,
   'input/characters-only': (where, detail) =>

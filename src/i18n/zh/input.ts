@@ -129,6 +129,8 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
     `${where}的转储是 Wireshark 从数据包得出的内容（去掉掩码、拼接或解压后的），已略去，因为数据包本身也在。`,
   'input/packets': (where, detail) =>
     `从${where}开始的转储是数据包，共 ${detail} 个。已解析它们的链路层、IP 和 TCP 头部，并用其中的数据还原了连接。`,
+  'input/packets-without-bytes': (where) =>
+    `从${where}开始的数据包没有给出字节，或只以字符显示（tcpdump -A），大多数字节都成了点，因此没有读取。请使用 tcpdump -X，或用 -w 写成文件。`,
   'input/tls-records': (where) =>
     `“SSL data”部分（第一处在${where}）是 TLS 记录，里面的 HTTP 已在跟踪中另外给出，因此略去。`,
   'input/characters-only': (where, detail) =>
