@@ -15,7 +15,9 @@ export function kindOfRow(row: Row, said: Said): string {
       : said.conversation.opcodes[name];
   }
   if (row.startLine !== null) return row.startLine.split(' ', 1)[0]!;
-  return said.conversation[row.kind as 'body' | 'chunk' | 'event' | 'cut' | 'unexplained'];
+  const kinds: Readonly<Record<string, unknown>> = said.conversation;
+  const kind = kinds[row.kind];
+  return typeof kind === 'string' ? kind : row.kind;
 }
 
 /** What a row says: the rest of a start line, or the beginning of a payload. */
