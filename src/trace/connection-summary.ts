@@ -1,4 +1,7 @@
-import type { Direction } from './trace.ts';
+import { readClosing } from './closing.ts';
+import type { Conversation } from './conversation.ts';
+import { countProblems, problemRows } from './problems.ts';
+import { DIRECTIONS, perDirection, type Direction } from './trace.ts';
 import type { TrafficKind, TrafficNumbers } from './traffic.ts';
 
 /** One connection as a row of an overview: plain and small. */
@@ -29,4 +32,33 @@ export interface Ending {
   readonly code: number | null;
   readonly reason: string;
   readonly answered: boolean;
+}
+
+export function summariseConnection(conversation: Conversation): ConnectionSummary {
+  const { connection, sides, order, exchanges } = conversation;
+  const { id, client, server, opened, closed, end } = connection;
+  const counts = { errors: 0, warnings: 0 };
+  for (const row of problemRows(conversation)) {
+    const { errors, warnings } = countProblems(conversation, order.place(row));
+    counts.errors += errors;
+    counts.warnings += warnings;
+  }
+  const protocol = order.length === 0 ? 'none' : conversation.protocol;
+  return {
+    ...{ id, client, server, opened, closed, end, protocol },
+    traffic: protocol === 'http' ? 'requests' : protocol,
+    numbers: { requests: exchanges.length },
+    frames: DIRECTIONS.reduce((sum, direction) => sum + sides[direction].frames.length, 0),
+    messages: order.messages,
+    exchanges: exchanges.length,
+    bytes: perDirection((direction) => sides[direction].bytes.length),
+    ...counts,
+    ending: endingOf(conversation),
+  };
+}
+
+function endingOf(conversation: Conversation): Ending {
+  const { sent, first, answered } = readClosing(conversation);
+  const close = first === null ? null : sent[first];
+  return { first, code: close?.code ?? null, reason: close?.reason ?? '', answered };
 }

@@ -127,7 +127,7 @@ const startLine = (head: HttpHead): string =>
     ? `${head.start.method.text} ${head.start.target.text}`
     : `${head.start.status.text} ${head.start.reason.text}`.trim();
 
-function extentOf(side: Side, place: RowPlace): { size: number; complete: boolean } {
+export function extentOf(side: Side, place: RowPlace): { size: number; complete: boolean } {
   switch (place.kind) {
     case 'head': {
       const { head } = side.http.units[place.unit]!;

@@ -9,6 +9,7 @@ import type { LiteralFormat } from '../trace/literals.ts';
 import type { MessageView } from '../trace/message-view.ts';
 import type { Problem } from '../trace/problems.ts';
 import type { Query } from '../trace/query.ts';
+import type { RowTarget } from '../trace/row-of.ts';
 import type { Row } from '../trace/row.ts';
 import type { Direction } from '../trace/trace.ts';
 
@@ -114,12 +115,6 @@ export interface UnitDetail {
   readonly message: MessageView | null;
 }
 
-/** A row to go to: of a frame, by its number over both directions; of a byte of a direction; of a time in seconds. */
-export type RowTarget =
-  | { readonly frame: number }
-  | { readonly direction: Direction; readonly offset: number }
-  | { readonly time: number };
-
 /**
  * What the interface may ask of the worker: window by window, cancellable by signal. A later `open` supersedes
  * an earlier one, which rejects with an AbortError. Nothing else rejects on bad bytes: they are data.
@@ -151,7 +146,7 @@ export interface Session {
     query: Query,
     signal: AbortSignal,
     progress: (looked: number, found: number) => void,
-  ): Promise<Uint32Array>;
+  ): Promise<Uint32Array<ArrayBuffer>>;
   map(connection: number, buckets: number): Promise<ConversationMap>;
   /** The row to go to, or -1 where there is none. */
   rowOf(connection: number, target: RowTarget): Promise<number>;

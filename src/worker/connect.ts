@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { OpenRequest, Session } from './api.ts';
+import type { Session } from './api.ts';
 import { installHandlers } from './handlers.ts';
 
 /** The session behind an endpoint, as the plain interface: the rest of the site never sees Comlink. */
@@ -7,13 +7,23 @@ export function connect(endpoint: Comlink.Endpoint): Session {
   installHandlers();
   const remote = Comlink.wrap<Session>(endpoint);
   return {
-    open: (request, signal, progress) =>
-      remote.open(Comlink.transfer(request, buffersOf(request)), signal, Comlink.proxy(progress)),
-    rows: (from, to) => remote.rows(from, to),
-    problems: (from, to) => remote.problems(from, to),
-    nextProblem: (row, step) => remote.nextProblem(row, step),
-    annotate: (row) => remote.annotate(row),
-    payload: (row, from, to) => remote.payload(row, from, to),
+    open: (request, signal, progress) => remote.open(request, signal, Comlink.proxy(progress)),
+    connections: (from, to) => remote.connections(from, to),
+    conversation: (connection) => remote.conversation(connection),
+    rows: (connection, from, to) => remote.rows(connection, from, to),
+    rowsAt: (connection, rows) => remote.rowsAt(connection, rows),
+    problems: (connection, from, to) => remote.problems(connection, from, to),
+    nextProblem: (connection, row, step) => remote.nextProblem(connection, row, step),
+    annotate: (connection, row) => remote.annotate(connection, row),
+    payload: (connection, row, from, to) => remote.payload(connection, row, from, to),
+    find: (connection, query, signal, progress) =>
+      remote.find(connection, query, signal, Comlink.proxy(progress)),
+    map: (connection, buckets) => remote.map(connection, buckets),
+    rowOf: (connection, target) => remote.rowOf(connection, target),
+    literal: (connection, rows, format) => remote.literal(connection, rows, format),
+    messages: (connection, signal) => remote.messages(connection, signal),
+    payloadFile: (connection, row) => remote.payloadFile(connection, row),
+    pcapng: (connection, signal) => remote.pcapng(connection, signal),
     report: (signal) => remote.report(signal),
     async dispose() {
       await remote.dispose();
@@ -21,9 +31,6 @@ export function connect(endpoint: Comlink.Endpoint): Session {
     },
   };
 }
-
-const buffersOf = (request: OpenRequest): ArrayBuffer[] =>
-  request.sources.flatMap(({ content }) => (typeof content === 'string' ? [] : [content.buffer]));
 
 /** Starts a worker with a session of its own; `stop` ends it, `onfail` is called where it dies by itself. */
 export function startWorker(onfail: () => void): { session: Session; stop: () => void } {

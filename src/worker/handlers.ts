@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { Session } from './api.ts';
 
 /**
  * Lets an AbortSignal cross to the worker: it goes as a port that says `abort` once.
@@ -23,4 +24,21 @@ const signalHandler: Comlink.TransferHandler<AbortSignal, { aborted: boolean; po
 /** Both ends of a channel must call this before they talk. */
 export function installHandlers(): void {
   Comlink.transferHandlers.set('AbortSignal', signalHandler);
+}
+
+/** Lets a session be asked through an endpoint. What it finds may be large, and is not copied. */
+export function expose(session: Session, endpoint?: Comlink.Endpoint): void {
+  installHandlers();
+  const served: Session = {
+    ...session,
+    async find(...asked) {
+      const rows = await session.find(...asked);
+      return Comlink.transfer(rows, [rows.buffer]);
+    },
+    async map(...asked) {
+      const map = await session.map(...asked);
+      return Comlink.transfer(map, [map.up.buffer, map.down.buffer, map.worst.buffer]);
+    },
+  };
+  Comlink.expose(served, endpoint);
 }

@@ -1,26 +1,22 @@
-import type { MessageReader } from '../codec/websocket/message-reader.ts';
 import { payloadOf } from '../codec/websocket/message.ts';
-import { readPaste, type DirectedReading } from '../capture/paste.ts';
 import { annotateRow } from '../trace/annotate-row.ts';
-import { readClosing } from '../trace/closing.ts';
-import { messageReaders, readConversation, type Conversation } from '../trace/conversation.ts';
-import { describe } from '../trace/describe.ts';
+import { mapConversation } from '../trace/conversation-map.ts';
+import { messageReaders } from '../trace/conversation.ts';
+import { findRows } from '../trace/find.ts';
 import { viewMessage } from '../trace/message-view.ts';
-import type { RowPlace } from '../trace/order.ts';
-import { countProblems, problemRows, problemsOf } from '../trace/problems.ts';
-import type { Report } from '../trace/report-format.ts';
+import { problemsOf } from '../trace/problems.ts';
+import { rowOf } from '../trace/row-of.ts';
 import { readRow } from '../trace/row.ts';
-import { DIRECTIONS, perDirection, type Direction, type Trace } from '../trace/trace.ts';
-import { writeReport } from '../trace/write-report.ts';
-import type { Incomplete, Session, SourceSummary, Summary } from './api.ts';
+import type { Session } from './api.ts';
+import type { Held } from './conversations.ts';
+import { openInput, totalSize, type Open } from './opening.ts';
+import { drain } from './steps.ts';
+import { summarise } from './summary.ts';
+import { createTally } from './tally.ts';
+import { carriedFile, messagesFile, reportFile, writeOut } from './ways-out.ts';
 
-/** What is open: kept here so that bytes never travel back to the page. */
-interface Open {
-  readonly trace: Trace;
-  readonly conversation: Conversation;
-  readonly problems: Uint32Array;
-  readonly messages: Readonly<Record<Direction, MessageReader>>;
-}
+/** A search tells how far it is so often, at most. */
+const TOLD = 100;
 
 /**
  * The object behind the worker boundary; it knows of neither worker nor channel.
@@ -28,61 +24,84 @@ interface Open {
  */
 export function createSession(pause: () => Promise<void>): Session {
   let open: Open | null = null;
+  /** The first part of what is being opened: it stands for the whole until that is there. */
+  let preview: Open | null = null;
   let generation = 0;
 
   /** Rejects, rather than throws, where nothing is open: so it is called and so it is over a channel. */
-  const current = (): Promise<Open> =>
-    open === null ? Promise.reject(new RangeError('nothing is open')) : Promise.resolve(open);
+  const current = (): Promise<Open> => {
+    const shown = preview ?? open;
+    return shown === null
+      ? Promise.reject(new RangeError('nothing is open'))
+      : Promise.resolve(shown);
+  };
 
-  /** Throws where the caller gave up, or where a later `open` has taken over. */
-  function check(signal: AbortSignal, mine: number): void {
-    signal.throwIfAborted();
-    if (mine !== generation) throw new DOMException('superseded by a later open', 'AbortError');
+  const held = async (connection: number): Promise<Held> =>
+    (await current()).conversations.get(connection);
+
+  /** A breath that throws where the caller gave up, or where a later `open` has taken over. */
+  function breathOf(signal: AbortSignal): () => Promise<void> {
+    const mine = generation;
+    return async () => {
+      await pause();
+      signal.throwIfAborted();
+      if (mine !== generation) throw new DOMException('superseded by a later open', 'AbortError');
+    };
   }
 
   return {
     async open(request, signal, progress) {
-      const mine = ++generation;
-      check(signal, mine);
-      // Reading a text cannot be interrupted: what has been given up since must not begin.
-      await pause();
-      check(signal, mine);
-      const { trace, readings } = readPaste(request.sources);
-      const pace = async (done: number, total: number) => {
-        progress(done, total);
-        await pause();
-        check(signal, mine);
-      };
-      await pause();
-      check(signal, mine);
-      const conversation = await readConversation(trace.connections[0]!, request, pace);
-      check(signal, mine);
-      const problems = problemRows(conversation);
-      const size = DIRECTIONS.reduce((sum, way) => sum + conversation.sides[way].bytes.length, 0);
-      progress(size, size);
-      open = { trace, conversation, problems, messages: messageReaders(conversation) };
-      return summarise(open, readings.map(summariseSource));
+      generation++;
+      preview = null;
+      signal.throwIfAborted();
+      const mine = generation;
+      const breath = breathOf(signal);
+      try {
+        // Nothing is begun that has been given up since.
+        await breath();
+        const tally = createTally(totalSize(request), progress);
+        const whole = await openInput(request, { breath, pause, tally }, (first) => {
+          preview = first;
+          tally.preview(first.opened);
+        });
+        tally.finish();
+        open = whole;
+        return whole.opened;
+      } finally {
+        if (mine === generation) preview = null;
+      }
     },
-    async rows(from, to) {
-      const { conversation } = await current();
-      const last = Math.min(to, conversation.order.length);
-      const count = Math.max(last - Math.max(from, 0), 0);
-      return Array.from({ length: count }, (_, i) => readRow(conversation, Math.max(from, 0) + i));
+    async connections(from, to) {
+      return (await current()).summaries.slice(Math.max(from, 0), Math.max(to, 0));
     },
-    async problems(from, to) {
-      const { conversation, problems } = await current();
+    async conversation(connection) {
+      const { opened, conversations } = await current();
+      return summarise(await conversations.get(connection), opened.partial);
+    },
+    async rows(connection, from, to) {
+      const { conversation } = await held(connection);
+      const first = Math.max(from, 0);
+      const count = Math.max(Math.min(to, conversation.order.length) - first, 0);
+      return Array.from({ length: count }, (_, i) => readRow(conversation, first + i));
+    },
+    async rowsAt(connection, rows) {
+      const { conversation } = await held(connection);
+      return Array.from(rows, (row) => readRow(conversation, existing(conversation, row)));
+    },
+    async problems(connection, from, to) {
+      const { conversation, problems } = await held(connection);
       const rows = [...problems.subarray(Math.max(from, 0), Math.max(to, 0))];
       return rows.flatMap((row) => problemsOf(conversation, row));
     },
-    async nextProblem(row, step) {
-      const { problems } = await current();
+    async nextProblem(connection, row, step) {
+      const { problems } = await held(connection);
       const found =
         step === 1 ? problems.find((at) => at > row) : problems.findLast((at) => at < row);
       return found ?? -1;
     },
-    async annotate(row) {
-      const { conversation, messages } = await current();
-      const place = placeOf(conversation, row);
+    async annotate(connection, row) {
+      const { conversation, messages } = await held(connection);
+      const place = conversation.order.place(existing(conversation, row));
       const message = viewMessage(conversation, messages[place.direction], place);
       return {
         row: readRow(conversation, row),
@@ -90,22 +109,53 @@ export function createSession(pause: () => Promise<void>): Session {
         message: message?.view ?? null,
       };
     },
-    async payload(row, from, to) {
-      const { conversation } = await current();
-      const place = placeOf(conversation, row);
+    async payload(connection, row, from, to) {
+      const { conversation } = await held(connection);
+      const place = conversation.order.place(existing(conversation, row));
       const { bytes } = conversation.sides[place.direction];
       return place.kind === 'frame' ? payloadOf(bytes, place.at, from, to) : new Uint8Array();
     },
+    async find(connection, query, signal, progress) {
+      const { conversation } = await held(connection);
+      const breath = breathOf(signal);
+      let told = 0;
+      await breath();
+      const search = findRows(conversation, messageReaders(conversation), query);
+      return drain(search, breath, ({ looked, found }) => {
+        if ((looked - told) * TOLD < conversation.order.length) return;
+        told = looked;
+        progress(looked, found);
+      });
+    },
+    async map(connection, buckets) {
+      const { conversation, problems } = await held(connection);
+      return mapConversation(conversation, problems, buckets);
+    },
+    async rowOf(connection, target) {
+      return rowOf((await held(connection)).conversation, target);
+    },
+    async literal(connection, rows, format) {
+      const found = await held(connection);
+      for (const row of rows) existing(found.conversation, row);
+      return writeOut(found, rows, format);
+    },
+    async messages(connection, signal) {
+      return messagesFile(await held(connection), breathOf(signal));
+    },
+    async payloadFile(connection, row) {
+      const found = await held(connection);
+      return carriedFile(found, existing(found.conversation, row));
+    },
+    async pcapng(connection) {
+      await held(connection);
+      throw new RangeError('no capture can be written yet');
+    },
     async report(signal) {
-      const { trace, conversation } = await current();
-      const pace = async () => {
-        await pause();
-        signal.throwIfAborted();
-      };
-      return toFile(await describe(trace, [conversation], pace), pace);
+      return reportFile(await current(), breathOf(signal));
     },
     dispose() {
       open = null;
+      preview = null;
       generation++;
       return Promise.resolve();
     },
@@ -113,70 +163,7 @@ export function createSession(pause: () => Promise<void>): Session {
 }
 
 /** @throws RangeError for a row that is not there: the numbers of an earlier input may be larger. */
-function placeOf({ order }: Conversation, row: number): RowPlace {
+function existing({ order }: Held['conversation'], row: number): number {
   if (!(row >= 0 && row < order.length)) throw new RangeError(`there is no row ${row}`);
-  return order.place(row);
-}
-
-const summariseSource = (reading: DirectedReading): SourceSummary => ({
-  kind: reading.kind,
-  reason: reading.reason,
-  certain: reading.certain,
-  alternatives: reading.alternatives,
-  bytes: reading.pieces.reduce((sum, { bytes }) => sum + bytes.length, 0),
-  size: reading.size,
-  notes: reading.notes,
-});
-
-function summarise(open: Open, sources: readonly SourceSummary[]): Summary {
-  const { conversation, problems } = open;
-  const { sides, order, handshake } = conversation;
-  const counts = { errors: 0, warnings: 0 };
-  for (const row of problems) {
-    const { errors, warnings } = countProblems(conversation, order.place(row));
-    counts.errors += errors;
-    counts.warnings += warnings;
-  }
-  return {
-    sources,
-    protocol: order.length === 0 ? 'none' : conversation.protocol,
-    rows: order.length,
-    frames: DIRECTIONS.reduce((sum, direction) => sum + sides[direction].frames.length, 0),
-    firstFrameRow: firstFrameRow(conversation),
-    messages: order.messages,
-    bytes: perDirection((direction) => sides[direction].bytes.length),
-    problemRows: problems.length,
-    ...counts,
-    handshake,
-    closing: readClosing(conversation),
-    incomplete: perDirection((direction) => incompleteOf(conversation, direction)),
-  };
-}
-
-function firstFrameRow({ sides, order }: Conversation): number | null {
-  const rows = DIRECTIONS.filter((direction) => sides[direction].frames.length > 0).map(
-    (direction) => order.rowOfFrame(direction, 0),
-  );
-  return rows.length === 0 ? null : Math.min(...rows);
-}
-
-function incompleteOf(conversation: Conversation, direction: Direction): Incomplete | null {
-  const { tail } = conversation.sides[direction];
-  return tail === null ? null : { ...tail, row: conversation.order.lastRow(direction) };
-}
-
-/** Text gathered before it is handed to the file, in characters. */
-const PIECE = 1 << 20;
-
-async function toFile(report: Report, breath: () => Promise<void>): Promise<Blob> {
-  const parts: Blob[] = [];
-  let piece = '';
-  for (const text of writeReport(report)) {
-    piece += text;
-    if (piece.length < PIECE) continue;
-    parts.push(new Blob([piece]));
-    piece = '';
-    await breath();
-  }
-  return new Blob([...parts, piece], { type: 'application/json' });
+  return row;
 }

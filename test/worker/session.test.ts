@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import type { ByteSource } from '../../src/codec/annotation.ts';
-import { bytesOfHex, hexOf } from '../../src/codec/bytes.ts';
+import { hexOf } from '../../src/codec/bytes.ts';
 import { textOf } from '../../src/codec/utf8.ts';
 import { PAYLOAD_CLIP } from '../../src/codec/websocket/annotate-payload.ts';
 import { decodeReport } from '../../src/trace/report.ts';
-import { direct, never, noise, open, overChannel, pause, repeated } from './sessions.ts';
+import type { Progress } from '../../src/worker/api.ts';
+import { direct, never, noise, open, overChannel, pause, repeated, sourcesOf } from './sessions.ts';
 
 /** Megabytes and long lists take seconds where the machine is busy. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -65,7 +66,7 @@ describe.each([
       expect(summary.incomplete['server-to-client']).toEqual({
         ...{ row: 0, at: 0, part: 'payload', need: 5, have: 2 },
       });
-      const [row] = await session.rows(0, 1);
+      const [row] = await session.rows(0, 0, 1);
       expect(row).toMatchObject({ complete: false, size: 4 });
     });
 
@@ -79,35 +80,29 @@ describe.each([
       expect(summary.bytes).toEqual({ 'client-to-server': 11, 'server-to-client': 7 });
       expect(summary.sources.map(({ bytes }) => bytes)).toEqual([11, 7]);
       expect(summary.sources[0]?.notes.map(({ id }) => id)).toEqual(['input/order-unknown']);
-      const rows = await session.rows(0, 9);
+      const rows = await session.rows(0, 0, 9);
       expect(rows.map(({ direction }) => direction)).toEqual([
         'client-to-server',
         'server-to-client',
       ]);
     });
 
-    it('empties the buffer only of who sends it away', async () => {
-      const content = bytesOfHex('8100') as Uint8Array<ArrayBuffer>;
-      await open(start(), { content });
-      expect(content.byteLength).toBe(start === overChannel ? 0 : 2);
-    });
-
     it('reads nothing as nothing', async () => {
       const session = start();
       const summary = await open(session, { content: new Uint8Array() });
       expect(summary).toMatchObject({ protocol: 'none', rows: 0, firstFrameRow: null });
-      expect(await session.rows(0, 10)).toEqual([]);
-      expect(await session.problems(0, 10)).toEqual([]);
-      expect(await session.nextProblem(-1, 1)).toBe(-1);
+      expect(await session.rows(0, 0, 10)).toEqual([]);
+      expect(await session.problems(0, 0, 10)).toEqual([]);
+      expect(await session.nextProblem(0, -1, 1)).toBe(-1);
     });
 
     it('takes extensions where no handshake tells them', async () => {
       const session = start();
       const content = 'c1 07 f2 48 cd c9 c9 07 00';
       const request = { sources: [{ content }], extensions: 'permessage-deflate' };
-      const summary = await session.open(request, never(), () => {});
-      expect(summary.errors).toBe(0);
-      const { message } = await session.annotate(0);
+      const { totals } = await session.open(request, never(), () => {});
+      expect(totals.errors).toBe(0);
+      const { message } = await session.annotate(0, 0);
       expect(message).toMatchObject({ compressed: true, length: 5, wireLength: 7 });
       expect(textOf(message!.payload)).toBe('Hello');
     });
@@ -117,23 +112,23 @@ describe.each([
     it('come window by window, cut to what there is', async () => {
       const session = start();
       await open(session, { content: sample('fragments') });
-      const all = await session.rows(0, 1000);
+      const all = await session.rows(0, 0, 1000);
       expect(all.map(({ row }) => row)).toEqual(all.map((_, i) => i));
-      expect(await session.rows(2, 4)).toEqual(all.slice(2, 4));
-      expect(await session.rows(-3, 2)).toEqual(all.slice(0, 2));
-      expect(await session.rows(all.length - 1, all.length + 9)).toEqual(all.slice(-1));
-      expect(await session.rows(all.length, all.length + 9)).toEqual([]);
-      expect(await session.rows(4, 2)).toEqual([]);
+      expect(await session.rows(0, 2, 4)).toEqual(all.slice(2, 4));
+      expect(await session.rows(0, -3, 2)).toEqual(all.slice(0, 2));
+      expect(await session.rows(0, all.length - 1, all.length + 9)).toEqual(all.slice(-1));
+      expect(await session.rows(0, all.length, all.length + 9)).toEqual([]);
+      expect(await session.rows(0, 4, 2)).toEqual([]);
     });
 
     it('keep a length that no number can hold', async () => {
       const session = start();
       const content = 'ff ff 7f ff ff ff ff ff ff ff 01 02 03 04 2a';
       const summary = await open(session, { content, direction: 'client-to-server' });
-      const [row] = await session.rows(0, 1);
+      const [row] = await session.rows(0, 0, 1);
       expect(row?.frame?.payloadLength).toBe(2n ** 63n - 1n);
       expect(summary.incomplete['client-to-server']?.need).toBe('9223372036854775807');
-      const { annotation } = await session.annotate(0);
+      const { annotation } = await session.annotate(0, 0);
       const length = annotation.root.children?.find(({ id }) => id === 'ws.length64');
       expect(length?.value).toEqual({ kind: 'uint', value: 2n ** 63n - 1n });
     });
@@ -143,18 +138,18 @@ describe.each([
     it('of a frame comes with its message', async () => {
       const session = start();
       await open(session, { content: sample('fragments') });
-      const { row, annotation, message } = await session.annotate(3);
-      expect(row).toEqual((await session.rows(3, 4))[0]);
+      const { row, annotation, message } = await session.annotate(0, 3);
+      expect(row).toEqual((await session.rows(0, 3, 4))[0]);
       expect(annotation).toMatchObject({ unit: 'ws.frame', complete: true, violations: [] });
       expect(message).toMatchObject({ kind: 'text', rows: [1, 3, 5, 6], complete: true });
       expect(textOf(message!.payload)).toBe('{"symbol":"WIRE","name":"你好","price":101}');
-      expect((await session.annotate(2)).message).toBeNull();
+      expect((await session.annotate(0, 2)).message).toBeNull();
     });
 
     it('of a head is taken apart as HTTP', async () => {
       const session = start();
       await open(session, { content: sample('hello') });
-      const { row, annotation, message } = await session.annotate(1);
+      const { row, annotation, message } = await session.annotate(0, 1);
       expect(row).toMatchObject({ kind: 'response', acceptMatches: true });
       expect(row.startLine).toBe('101 Switching Protocols');
       expect(annotation.unit).toBe('http.message');
@@ -164,7 +159,7 @@ describe.each([
     it('of a header that is cut shows what is there', async () => {
       const session = start();
       await open(session, { content: '81 00 81 fe 01', direction: 'client-to-server' });
-      const { row, annotation } = await session.annotate(1);
+      const { row, annotation } = await session.annotate(0, 1);
       expect(row).toMatchObject({ kind: 'cut', complete: false, size: 3 });
       expect(annotation.complete).toBe(false);
       expect(annotation.root.children?.map(({ id }) => id)).toContain('ws.length16');
@@ -174,15 +169,15 @@ describe.each([
       const session = start();
       await open(session, { content: '81 00' });
       for (const row of [-1, 1, 1000, NaN]) {
-        await expect(session.annotate(row)).rejects.toThrow('there is no row');
-        await expect(session.payload(row, 0, 1)).rejects.toThrow('there is no row');
+        await expect(session.annotate(0, row)).rejects.toThrow('there is no row');
+        await expect(session.payload(0, row, 0, 1)).rejects.toThrow('there is no row');
       }
     });
 
     it('drags no large buffer along', async () => {
       const session = start();
       await open(session, { content: largeFrame() });
-      const { annotation, message } = await session.annotate(0);
+      const { annotation, message } = await session.annotate(0, 0);
       const carried = [
         ...annotation.sources.map(({ bytes }: ByteSource) => bytes),
         message!.payload,
@@ -198,7 +193,7 @@ describe.each([
       content.set(head);
       const { rows } = await open(session, { content, kind: 'binary' });
       for (let row = 0; row < rows; row++) {
-        const { annotation } = await session.annotate(row);
+        const { annotation } = await session.annotate(0, row);
         for (const { bytes } of annotation.sources)
           expect(bytes.buffer.byteLength).toBeLessThan(2 * PAYLOAD_CLIP);
       }
@@ -210,7 +205,8 @@ describe.each([
       const session = start();
       const content = '81 8b 37 fa 21 3d 7f 9f 4d 51 58 da 56 52 45 96 45';
       await open(session, { content, direction: 'client-to-server' });
-      const page = async (from: number, to: number) => textOf(await session.payload(0, from, to));
+      const page = async (from: number, to: number) =>
+        textOf(await session.payload(0, 0, from, to));
       expect(await page(0, 11)).toBe('Hello world');
       expect(await page(3, 8)).toBe('lo wo');
       expect(await page(9, 99)).toBe('ld');
@@ -220,7 +216,7 @@ describe.each([
     it('is fetched small from a large one', async () => {
       const session = start();
       await open(session, { content: largeFrame() });
-      const page = await session.payload(0, 19 * MEGABYTE, 19 * MEGABYTE + 3);
+      const page = await session.payload(0, 0, 19 * MEGABYTE, 19 * MEGABYTE + 3);
       expect(hexOf(page)).toBe('414141');
       expect(page.buffer.byteLength).toBe(3);
     });
@@ -228,7 +224,7 @@ describe.each([
     it('is empty for a row that is no frame', async () => {
       const session = start();
       await open(session, { content: sample('hello') });
-      expect(await session.payload(0, 0, 10)).toHaveLength(0);
+      expect(await session.payload(0, 0, 0, 10)).toHaveLength(0);
     });
   });
 
@@ -236,34 +232,34 @@ describe.each([
     it('are listed in order, by windows of rows', async () => {
       const session = start();
       const summary = await open(session, { content: sample('broken') });
-      const all = await session.problems(0, 100);
+      const all = await session.problems(0, 0, 100);
       expect(all).toHaveLength(summary.errors + summary.warnings);
       const rows = [...new Set(all.map(({ row }) => row))];
       expect(rows).toEqual(rows.toSorted((a, b) => a - b));
       expect(rows).toHaveLength(summary.problemRows);
-      expect(await session.problems(1, 3)).toEqual(
+      expect(await session.problems(0, 1, 3)).toEqual(
         all.filter(({ row }) => row === rows[1] || row === rows[2]),
       );
-      expect(await session.problems(-2, 1)).toEqual(all.filter(({ row }) => row === rows[0]));
+      expect(await session.problems(0, -2, 1)).toEqual(all.filter(({ row }) => row === rows[0]));
     });
 
     it('are found from any row, both ways', async () => {
       const session = start();
       await open(session, { content: sample('broken') });
-      const rows = [...new Set((await session.problems(0, 100)).map(({ row }) => row))];
+      const rows = [...new Set((await session.problems(0, 0, 100)).map(({ row }) => row))];
       const seen: number[] = [];
-      for (let row = -1; (row = await session.nextProblem(row, 1)) >= 0;) seen.push(row);
+      for (let row = -1; (row = await session.nextProblem(0, row, 1)) >= 0;) seen.push(row);
       expect(seen).toEqual(rows);
       const back: number[] = [];
-      for (let row = 1000; (row = await session.nextProblem(row, -1)) >= 0;) back.push(row);
+      for (let row = 1000; (row = await session.nextProblem(0, row, -1)) >= 0;) back.push(row);
       expect(back).toEqual(rows.toReversed());
     });
 
     it('say the same as the rows', async () => {
       const session = start();
       const { rows } = await open(session, { content: sample('broken') });
-      const all = await session.problems(0, 100);
-      for (const { row, errors, warnings } of await session.rows(0, rows)) {
+      const all = await session.problems(0, 0, 100);
+      for (const { row, errors, warnings } of await session.rows(0, 0, rows)) {
         const here = all.filter((problem) => problem.row === row);
         expect(here.filter(({ violation }) => violation.severity === 'error')).toHaveLength(errors);
         expect(here).toHaveLength(errors + warnings);
@@ -294,27 +290,28 @@ describe.each([
   describe('long work', () => {
     it('tells how far it is, ever further, to the end', async () => {
       const content = repeated(SMALL, 300_000);
-      const told: (readonly [number, number])[] = [];
+      const told: Progress[] = [];
       const { length } = content;
+      const sources = sourcesOf([{ content }]);
       const session = start();
-      await session.open({ sources: [{ content }] }, never(), (...so) => void told.push(so));
+      await session.open({ sources }, never(), (progress) => void told.push(progress));
       // What is told travels by a channel of its own.
-      await expect.poll(() => told.at(-1)).toEqual([length, length]);
-      const done = told.map(([bytes]) => bytes);
+      await expect.poll(() => told.at(-1)).toMatchObject({ done: length, frames: 300_000 });
+      const done = told.map((progress) => progress.done);
       expect(done).toEqual(done.toSorted((a, b) => a - b));
-      expect(done.length).toBeGreaterThan(3);
-      expect(new Set(told.map(([, total]) => total))).toEqual(new Set([length]));
+      expect(new Set(done).size).toBeGreaterThan(3);
+      expect(new Set(told.map(({ total }) => total))).toEqual(new Set([length]));
     });
 
     it('ends by its signal, and what was open stays', async () => {
       const session = start();
       await open(session, { content: sample('hello') });
-      const before = await session.rows(0, 10);
+      const before = await session.rows(0, 0, 10);
       const giveUp = new AbortController();
-      const sources = [{ content: repeated(SMALL, 300_000) }];
+      const sources = sourcesOf([{ content: repeated(SMALL, 300_000) }]);
       const opening = rejection(session.open({ sources }, giveUp.signal, () => giveUp.abort()));
       expect(await opening).toBe('AbortError');
-      expect(await session.rows(0, 10)).toEqual(before);
+      expect(await session.rows(0, 0, 10)).toEqual(before);
     });
 
     it('does not begin when its signal has spoken already', async () => {
@@ -322,7 +319,7 @@ describe.each([
       const sources = [{ content: sample('hello') }];
       const opening = session.open({ sources }, AbortSignal.abort(), () => {});
       expect(await rejection(opening)).toBe('AbortError');
-      await expect(session.rows(0, 1)).rejects.toThrow('nothing is open');
+      await expect(session.rows(0, 0, 1)).rejects.toThrow('nothing is open');
     });
 
     it('gives way to a later open', async () => {
@@ -331,7 +328,7 @@ describe.each([
       const second = open(session, { content: sample('hello') });
       expect(await first).toBe('AbortError');
       expect((await second).rows).toBe(6);
-      expect(await session.rows(0, 100)).toHaveLength(6);
+      expect(await session.rows(0, 0, 100)).toHaveLength(6);
     });
 
     it('lets rows of what is open through meanwhile', async () => {
@@ -341,7 +338,7 @@ describe.each([
       const opening = open(session, { content: repeated(SMALL, 300_000) }).then(() =>
         order.push('opened'),
       );
-      await session.rows(0, 6).then((rows) => order.push(`${rows.length} rows`));
+      await session.rows(0, 0, 6).then((rows) => order.push(`${rows.length} rows`));
       await opening;
       expect(order).toEqual(['6 rows', 'opened']);
     });
@@ -351,12 +348,12 @@ describe.each([
     it.each([1, 2, 3, 4, 5, 6, 7, 8])('are data, never a rejection: noise %i', async (seed) => {
       const session = start();
       const { rows } = await open(session, { content: noise(4096, seed), kind: 'binary' });
-      expect(await session.rows(0, rows)).toHaveLength(rows);
+      expect(await session.rows(0, 0, rows)).toHaveLength(rows);
       for (let row = 0; row < Math.min(rows, 40); row++) {
-        expect((await session.annotate(row)).row.row).toBe(row);
-        await session.payload(row, 0, 100);
+        expect((await session.annotate(0, row)).row.row).toBe(row);
+        await session.payload(0, row, 0, 100);
       }
-      await session.problems(0, rows);
+      await session.problems(0, 0, rows);
       expect(JSON.parse(await (await session.report(never())).text())).toHaveProperty('totals');
     });
 
@@ -365,7 +362,7 @@ describe.each([
       async (content) => {
         const session = start();
         const { rows } = await open(session, { content });
-        expect(await session.rows(0, rows)).toHaveLength(rows);
+        expect(await session.rows(0, 0, rows)).toHaveLength(rows);
       },
     );
   });
@@ -374,9 +371,9 @@ describe.each([
     const session = start();
     await open(session, { content: sample('hello') });
     await session.dispose();
-    if (start === direct) await expect(session.rows(0, 1)).rejects.toThrow('nothing is open');
+    if (start === direct) await expect(session.rows(0, 0, 1)).rejects.toThrow('nothing is open');
     // Over the channel there is no one left to ask.
-    else expect(() => session.rows(0, 1)).toThrow();
+    else expect(() => session.rows(0, 0, 1)).toThrow();
   });
 
   it('gives up what it is opening when disposed', async () => {
@@ -396,8 +393,9 @@ it('does not read what a later open has superseded before its turn', async () =>
       return '81 00';
     },
   });
-  const first = rejection(open(session, source('first')));
-  await open(session, source('second'));
+  const ask = (name: string) => session.open({ sources: [source(name)] }, never(), () => {});
+  const first = rejection(ask('first'));
+  await ask('second');
   expect(await first).toBe('AbortError');
   expect(new Set(read)).toEqual(new Set(['second']));
 });

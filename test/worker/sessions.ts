@@ -1,8 +1,7 @@
-import * as Comlink from 'comlink';
 import { onTestFinished } from 'vitest';
-import type { OpenRequest, Session } from '../../src/worker/api.ts';
+import type { OpenSource, Session, SourceSummary, Summary } from '../../src/worker/api.ts';
 import { connect } from '../../src/worker/connect.ts';
-import { installHandlers } from '../../src/worker/handlers.ts';
+import { expose } from '../../src/worker/handlers.ts';
 import { createSession } from '../../src/worker/session.ts';
 
 export const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -17,16 +16,31 @@ export function overChannel(): Session {
     port1.close();
     port2.close();
   });
-  installHandlers();
-  Comlink.expose(createSession(pause), port2);
+  expose(createSession(pause), port2);
   return connect(port1);
 }
 
 export const never = (): AbortSignal => new AbortController().signal;
 
-/** Opens without a wish to cancel or to know how far it is. */
-export const open = (session: Session, ...sources: OpenRequest['sources']) =>
-  session.open({ sources }, never(), () => {});
+/** A source whose bytes stand for a file of them. */
+export interface Given extends Omit<OpenSource, 'content'> {
+  readonly content: string | Uint8Array<ArrayBuffer>;
+}
+
+export const sourcesOf = (given: readonly Given[]): OpenSource[] =>
+  given.map((source) => ({
+    ...source,
+    content: typeof source.content === 'string' ? source.content : new Blob([source.content]),
+  }));
+
+/** Opens one conversation without a wish to cancel or to know how far it is. */
+export async function open(
+  session: Session,
+  ...given: readonly Given[]
+): Promise<Summary & { readonly sources: readonly SourceSummary[] }> {
+  const { first, sources } = await session.open({ sources: sourcesOf(given) }, never(), () => {});
+  return { ...(await session.conversation(first)), sources };
+}
 
 /** So many copies of a unit, one after the other. */
 export function repeated(unit: readonly number[], times: number): Uint8Array<ArrayBuffer> {

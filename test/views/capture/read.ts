@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Messages } from '../../../src/i18n/words.ts';
 import type { Row } from '../../../src/trace/row.ts';
 import { createSession } from '../../../src/worker/session.ts';
-import type { OpenSource, Session, Summary, UnitDetail } from '../../../src/worker/api.ts';
+import type {
+  OpenSource,
+  Session,
+  SourceSummary,
+  Summary,
+  UnitDetail,
+} from '../../../src/worker/api.ts';
 import { stubWords } from '../words.ts';
 
 /** Read from where tests are run: a module here has no place on the disk. */
@@ -11,6 +17,7 @@ export const sample = (name: string): string => readFileSync(`public/samples/${n
 /** A conversation as the worker would read it: views are drawn from what they will meet. */
 export interface Read {
   readonly session: Session;
+  readonly sources: readonly SourceSummary[];
   readonly summary: Summary;
   readonly rows: readonly Row[];
   readonly unit: (row: number) => Promise<UnitDetail>;
@@ -19,9 +26,10 @@ export interface Read {
 export async function read(content: string, rest: Omit<OpenSource, 'content'> = {}): Promise<Read> {
   const session = createSession(() => Promise.resolve());
   const signal = new AbortController().signal;
-  const summary = await session.open({ sources: [{ content, ...rest }] }, signal, () => {});
-  const rows = await session.rows(0, summary.rows);
-  return { session, summary, rows, unit: (row) => session.annotate(row) };
+  const { sources } = await session.open({ sources: [{ content, ...rest }] }, signal, () => {});
+  const summary = await session.conversation(0);
+  const rows = await session.rows(0, 0, summary.rows);
+  return { session, sources, summary, rows, unit: (row) => session.annotate(0, row) };
 }
 
 /** One unmasked frame from a server, with this payload. */

@@ -16,7 +16,7 @@ async function only(content: string, extensions?: string) {
   if (extensions === undefined) return rows[0]!;
   const sources = [{ content, ...FROM_SERVER }];
   await session.open({ sources, extensions }, new AbortController().signal, () => {});
-  return (await session.rows(0, 1))[0]!;
+  return (await session.rows(0, 0, 1))[0]!;
 }
 
 describe('a row in words', () => {

@@ -23,7 +23,7 @@ describe('the problems', () => {
 
   async function show(selected: number | null = null, more = 0, locale: Locale = 'en') {
     const { session, summary, rows } = await read(sample('broken'));
-    const problems = await session.problems(0, 100);
+    const problems = await session.problems(0, 0, 100);
     const onselect = vi.fn();
     const { errors, warnings } = summary;
     const get = (row: number) => rows[row];
@@ -248,7 +248,7 @@ describe('a message', () => {
     const sources = [{ content: 'c1 07 f2 48 cd c9 c9', ...FROM_SERVER }];
     const extensions = 'permessage-deflate';
     await session.open({ sources, extensions }, new AbortController().signal, () => {});
-    const { message } = await session.annotate(0);
+    const { message } = await session.annotate(0, 0);
     show(message!);
     expect(region()).toHaveTextContent('Hel');
     expect(region()).toHaveTextContent('The last fragment never came.');

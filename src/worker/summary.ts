@@ -1,0 +1,42 @@
+import { readClosing } from '../trace/closing.ts';
+import type { Conversation } from '../trace/conversation.ts';
+import { countProblems } from '../trace/problems.ts';
+import { DIRECTIONS, perDirection, type Direction } from '../trace/trace.ts';
+import type { Incomplete, Summary } from './api.ts';
+import type { Held } from './conversations.ts';
+
+/** What there is to say of a conversation at once; `partial` where more of it is to come. */
+export function summarise({ conversation, problems }: Held, partial: boolean): Summary {
+  const { sides, order, handshake } = conversation;
+  const counts = { errors: 0, warnings: 0 };
+  for (const row of problems) {
+    const { errors, warnings } = countProblems(conversation, order.place(row));
+    counts.errors += errors;
+    counts.warnings += warnings;
+  }
+  return {
+    protocol: order.length === 0 ? 'none' : conversation.protocol,
+    rows: order.length,
+    frames: DIRECTIONS.reduce((sum, direction) => sum + sides[direction].frames.length, 0),
+    firstFrameRow: firstFrameRow(conversation),
+    messages: order.messages,
+    bytes: perDirection((direction) => sides[direction].bytes.length),
+    problemRows: problems.length,
+    ...counts,
+    handshake,
+    closing: readClosing(conversation),
+    incomplete: perDirection((way) => (partial ? null : incompleteOf(conversation, way))),
+  };
+}
+
+function firstFrameRow({ sides, order }: Conversation): number | null {
+  const rows = DIRECTIONS.filter((direction) => sides[direction].frames.length > 0).map(
+    (direction) => order.rowOfFrame(direction, 0),
+  );
+  return rows.length === 0 ? null : Math.min(...rows);
+}
+
+function incompleteOf(conversation: Conversation, direction: Direction): Incomplete | null {
+  const { tail } = conversation.sides[direction];
+  return tail === null ? null : { ...tail, row: conversation.order.lastRow(direction) };
+}
