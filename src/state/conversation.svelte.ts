@@ -2,7 +2,8 @@ import type { BitRange } from '../codec/annotation.ts';
 import type { ConversationMap } from '../trace/conversation-map.ts';
 import type { Problem } from '../trace/problems.ts';
 import type { Row } from '../trace/row.ts';
-import type { RowTarget, Session, Summary, UnitDetail } from '../worker/api.ts';
+import type { RowTarget } from '../trace/row-of.ts';
+import type { Session, Summary, UnitDetail } from '../worker/api.ts';
 import { Pages } from './pages.svelte.ts';
 import type { SessionSource } from './session-source.ts';
 

@@ -1,5 +1,6 @@
 import type { BitRange } from '../codec/annotation.ts';
-import type { Opened, RowTarget } from '../worker/api.ts';
+import type { RowTarget } from '../trace/row-of.ts';
+import type { Opened } from '../worker/api.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { Conversation } from './conversation.svelte.ts';
 import { Input } from './input.svelte.ts';

@@ -6,7 +6,7 @@ let decoder: Decoder;
 let worker: FakeWorker;
 
 const settle = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
-const rows = (...numbers: number[]) => Uint32Array.from(numbers);
+const rows = (...numbers: number[]): Uint32Array<ArrayBuffer> => new Uint32Array(numbers);
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -26,7 +26,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function look(found: Uint32Array): Promise<void> {
+async function look(found: Uint32Array<ArrayBuffer>): Promise<void> {
   worker.session.find.mockResolvedValue(found);
   decoder.search.ask({ text: 'news' });
   await settle(150);

@@ -33,6 +33,7 @@ export const capture = {
     },
     spokenColumns: { up: 'Bytes from the client', down: 'Bytes from the server' },
     number: (n: number) => count(n),
+    list: (parts: readonly string[]) => parts.join(', '),
     traffic: {
       websocket: 'WebSocket',
       polling: 'Polling',

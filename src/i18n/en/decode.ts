@@ -14,7 +14,7 @@ export const decode = {
     client: 'Client → server',
     server: 'Server → client',
     placeholder: '81 85 37 fa 21 3d 7f 9f 4d 51 58',
-    hint: 'Hex, base64, xxd or hexdump -C output, HTTP text followed by frames, or a file. Begin a line with > for bytes the client sent, with < for the server.',
+    hint: 'Hex, base64, xxd or hexdump -C output, HTTP text followed by frames, or a file: a .pcap or .pcapng capture, text, raw bytes. Begin a line with > for bytes the client sent, with < for the server.',
     file: 'Open a file',
     drop: 'Drop the file here',
     clear: 'Clear',

@@ -34,6 +34,7 @@ export const capture: Shape<typeof en> = {
     },
     spokenColumns: { up: '客户端发出的字节', down: '服务器发出的字节' },
     number: (n) => count(n),
+    list: (parts) => parts.join('，'),
     traffic: {
       websocket: 'WebSocket',
       polling: '轮询',

@@ -16,7 +16,7 @@ export const decode: Shape<typeof en> = {
     client: '客户端 → 服务器',
     server: '服务器 → 客户端',
     placeholder: '81 85 37 fa 21 3d 7f 9f 4d 51 58',
-    hint: '可以是十六进制、base64、xxd 或 hexdump -C 的输出、HTTP 文本加后面的帧，也可以是文件。行首写 > 表示客户端发出的字节，写 < 表示服务器发出的字节。',
+    hint: '可以是十六进制、base64、xxd 或 hexdump -C 的输出、HTTP 文本加后面的帧，也可以是文件：.pcap 或 .pcapng 抓包、文本、原始字节。行首写 > 表示客户端发出的字节，写 < 表示服务器发出的字节。',
     file: '打开文件',
     drop: '把文件放到这里',
     clear: '清空',

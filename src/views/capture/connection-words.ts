@@ -7,12 +7,9 @@ type Said = Messages['capture']['overview'];
 /** What was said on a connection, in numbers. */
 export function unitsInWords(connection: ConnectionSummary, said: Said): string {
   const { frames, messages, exchanges } = connection;
-  const told = [
-    ...(exchanges > 0 ? [said.units.exchanges(exchanges)] : []),
-    ...(frames > 0 ? [said.units.frames(frames)] : []),
-    ...(messages > 0 ? [said.units.messages(messages)] : []),
-  ];
-  return told.length === 0 ? said.unknown : told.join(', ');
+  // Of a WebSocket connection the one exchange is its handshake.
+  if (frames > 0) return said.list([said.units.frames(frames), said.units.messages(messages)]);
+  return exchanges > 0 ? said.units.exchanges(exchanges) : said.unknown;
 }
 
 export function problemsInWords({ errors, warnings }: ConnectionSummary, said: Said): string {
@@ -20,7 +17,7 @@ export function problemsInWords({ errors, warnings }: ConnectionSummary, said: S
     ...(errors > 0 ? [said.problems.errors(errors)] : []),
     ...(warnings > 0 ? [said.problems.warnings(warnings)] : []),
   ];
-  return told.length === 0 ? said.problems.none : told.join(', ');
+  return told.length === 0 ? said.problems.none : said.list(told);
 }
 
 /** How a connection ended: what its Close said, else what became of the connection below. */
@@ -28,11 +25,11 @@ export function endingInWords({ ending, end, protocol }: ConnectionSummary, said
   const { first, code, answered } = ending;
   const closed = code !== null || answered || first !== null;
   if (protocol !== 'websocket' || !closed) return said.ending[end];
-  return [
+  return said.list([
     code === null ? said.ending.empty : said.ending.code(code),
     ...(first === null ? [] : [said.ending.by[first]]),
     ...(answered ? [] : [said.ending.unanswered]),
-  ].join(', ');
+  ]);
 }
 
 /** When a connection began and how long it lasted, in seconds of the capture. */
