@@ -32,6 +32,8 @@ export class Opening {
   #answered: Promise<unknown> = Promise.resolve();
   /** The worker has opened something that is not shown yet. */
   #ahead = false;
+  /** What is shown is a preview, which the worker lets go with its reading. */
+  #partial = false;
 
   constructor(source: SessionSource, outcome: Outcome) {
     this.#source = source;
@@ -65,7 +67,7 @@ export class Opening {
     }
   }
 
-  /** Gives up: the input stays, and so does what was shown before. */
+  /** Gives up: the input stays, and so does what was shown before, but for a preview. */
   cancel(): void {
     if (this.progress === null) return;
     this.#reading.abort();
@@ -94,10 +96,12 @@ export class Opening {
     this.failure = 'crashed';
     this.#source.end();
     this.#ahead = false;
+    this.#partial = false;
   }
 
   #begin(): AbortController {
     this.#reading.abort();
+    if (this.#partial) this.#lose();
     this.#reading = new AbortController();
     this.failure = null;
     this.progress = NOTHING_YET;
@@ -108,13 +112,19 @@ export class Opening {
     this.#ahead = true;
     await this.#outcome.show(opened, signal);
     this.#ahead = false;
+    this.#partial = opened.partial;
   }
 
   /** Nothing is being opened any more: rows are not to be asked of what is not shown. */
   #settle(): void {
     this.progress = null;
-    if (this.#ahead) this.#outcome.lost();
+    if (this.#ahead || this.#partial) this.#lose();
+  }
+
+  #lose(): void {
     this.#ahead = false;
+    this.#partial = false;
+    this.#outcome.lost();
   }
 
   async #waitOrEnd(answered: Promise<unknown>): Promise<void> {
@@ -126,6 +136,6 @@ export class Opening {
     clearTimeout(timer);
     if (first !== 'late') return;
     this.#source.end();
-    this.#outcome.lost();
+    this.#lose();
   }
 }

@@ -447,7 +447,7 @@ describe('the address', () => {
   });
 
   it('opens the same again, the row too', async () => {
-    decoder.restore('#hex=8100&dir=s2c&row=4');
+    void decoder.restore('#hex=8100&dir=s2c&row=4');
     await settle();
     await answer(summaryOf(9));
     expect(decoder.conversation.row).toBe(4);
@@ -459,14 +459,14 @@ describe('the address', () => {
   });
 
   it('with a row that is not there opens the first', async () => {
-    decoder.restore('#hex=8100&row=4');
+    void decoder.restore('#hex=8100&row=4');
     await settle();
     await answer(summaryOf(2));
     expect(decoder.conversation.row).toBe(0);
   });
 
   it('of two panes opens two, and of more no more', async () => {
-    decoder.restore('#text=ODE&text=ODI&text=ODM');
+    void decoder.restore('#text=ODE&text=ODI&text=ODM');
     await settle();
     expect(contents()).toEqual([['81', '82']]);
     expect(decoder.input.split).toBe(true);
@@ -474,8 +474,8 @@ describe('the address', () => {
 
   it('without an input leaves everything as it is', async () => {
     await shown('81 00', summaryOf(2));
-    decoder.restore('');
-    decoder.restore('#elsewhere');
+    void decoder.restore('');
+    void decoder.restore('#elsewhere');
     await settle();
     expect(decoder.conversation.summary?.rows).toBe(2);
     expect(openings()).toHaveLength(1);

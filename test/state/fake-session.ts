@@ -66,26 +66,28 @@ export const summaryOf = (rows: number, rest: Partial<Summary> = {}): Summary =>
   ...rest,
 });
 
-export const connectionOf = (id: number, rest: Partial<ConnectionSummary> = {}) =>
-  ({
-    id,
-    client: `10.0.0.1:${50_000 + id}`,
-    server: '10.0.0.2:80',
-    opened: id,
-    closed: null,
-    end: 'none',
-    protocol: 'websocket',
-    traffic: 'websocket',
-    numbers: { requests: null },
-    frames: 1,
-    messages: 1,
-    exchanges: 0,
-    bytes: { 'client-to-server': 2, 'server-to-client': 0 },
-    errors: 0,
-    warnings: 0,
-    ending: { first: null, code: null, reason: '', answered: false },
-    ...rest,
-  }) as ConnectionSummary;
+export const connectionOf = (
+  id: number,
+  rest: Partial<ConnectionSummary> = {},
+): ConnectionSummary => ({
+  id,
+  client: `10.0.0.1:${50_000 + id}`,
+  server: '10.0.0.2:80',
+  opened: id,
+  closed: null,
+  end: 'none',
+  protocol: 'websocket',
+  traffic: 'websocket',
+  numbers: { requests: null },
+  frames: 1,
+  messages: 1,
+  exchanges: 0,
+  bytes: { 'client-to-server': 2, 'server-to-client': 0 },
+  errors: 0,
+  warnings: 0,
+  ending: { first: null, code: null, reason: '', answered: false },
+  ...rest,
+});
 
 export const problemIn = (row: number, severity: 'error' | 'warning' = 'error'): Problem => ({
   row,

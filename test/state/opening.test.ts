@@ -65,6 +65,29 @@ describe('the first part of a large input', () => {
     expect(decoder.overview.connections).toHaveLength(3);
   });
 
+  it('goes when its reading is given up, for the worker lets it go', async () => {
+    const opening = await start();
+    opening.progress(10, 100, { conversations: [summaryOf(10)] });
+    await settle();
+    decoder.opening.cancel();
+    expect(decoder.conversation.rows).toBeNull();
+    expect(decoder.opening.failure).toBe('cancelled');
+  });
+
+  it('goes when something else is read, and what was read whole does not', async () => {
+    const opening = await start();
+    opening.progress(10, 100, { conversations: [summaryOf(10)] });
+    await settle();
+    decoder.input.show('81 00');
+    await settle();
+    expect(decoder.conversation.rows).toBeNull();
+    last().answer(summaryOf(3));
+    await settle();
+    decoder.input.show('82 00');
+    await settle();
+    expect(rowsCount()).toBe(3);
+  });
+
   it('that cannot be shown waits for the rest', async () => {
     const opening = await start();
     workers[0]!.session.conversation.mockRejectedValueOnce(new RangeError('gone by then'));

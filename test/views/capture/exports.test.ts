@@ -29,7 +29,7 @@ function show(
   const out: ShownExports = {
     count: 1,
     chosen: { count: 0, has: () => false },
-    literal: vi.fn(() => Promise.resolve('81 00')),
+    literal: () => Promise.resolve('81 00'),
     report: vi.fn(file),
     pcapng: vi.fn(file),
     messages: vi.fn(file),
@@ -95,12 +95,13 @@ describe('a menu of ways out', () => {
 
 describe('rows as text for a program', () => {
   it('are copied, and counted', async () => {
-    const { user, out } = show({ out: { count: 3 } });
+    const literal = vi.fn(() => Promise.resolve('81 00'));
+    const { user } = show({ out: { count: 3, literal } });
     await user.click(button('Export'));
     expect(screen.getByRole('heading', { name: 'Copy 3 rows as' })).toBeVisible();
     await user.click(button('Python'));
     await waitFor(() => expect(status()).toHaveTextContent('3 rows copied as Python'));
-    expect(out.literal).toHaveBeenCalledWith('python');
+    expect(literal).toHaveBeenCalledWith('python');
     expect(await navigator.clipboard.readText()).toBe('81 00');
   });
 
