@@ -57,5 +57,5 @@ export function mapConversation(
   return { rows, up, down, worst };
 }
 
-/** The bytes of an event are those of the rows that carried it. */
-const hasBytes = ({ kind }: RowPlace): boolean => kind !== 'event';
+/** The bytes of an event are those of the rows that carried it; of a gap there are none. */
+const hasBytes = ({ kind }: RowPlace): boolean => kind !== 'event' && kind !== 'gap';

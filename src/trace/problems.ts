@@ -53,10 +53,17 @@ function countSeverities(judged: readonly { readonly severity: Severity }[]): Pr
 
 /** The rows that break a rule, in order. */
 export function problemRows(conversation: Conversation): Uint32Array {
+  const { order, sides } = conversation;
   const rows: number[] = [];
-  for (let row = 0; row < conversation.order.length; row++) {
-    const { errors, warnings } = countProblems(conversation, conversation.order.place(row));
-    if (errors + warnings > 0) rows.push(row);
+  for (let row = 0; row < order.length; row++) {
+    const { frames, findings } = sides[order.directionOf(row)];
+    if (order.kindOf(row) === 'frame') {
+      const unit = order.unitOf(row);
+      if (frames.verdict[unit] !== 0 || findings.has(unit)) rows.push(row);
+    } else {
+      const { errors, warnings } = countProblems(conversation, order.place(row));
+      if (errors + warnings > 0) rows.push(row);
+    }
   }
   return Uint32Array.from(rows);
 }

@@ -14,6 +14,7 @@ export function passageOf(conversation: Conversation, row: number): Passage {
   const place = order.place(row);
   const side = sides[place.direction];
   const bytes = bytesOfRow(side, place);
+  const missing = side.captured.missing(place.at, place.at + extentOf(side, place).size);
   const isFrame = place.kind === 'frame';
   const name = isFrame ? 'frame' : 'row';
   const number = isFrame ? order.frameNumber(place.direction, place.unit) : row;
@@ -22,6 +23,7 @@ export function passageOf(conversation: Conversation, row: number): Passage {
     ...(isFrame ? wordsOfFrame(conversation, place) : [place.kind]),
     `${bytes.length} bytes at ${place.at}`,
     ...(extentOf(side, place).complete ? [] : ['cut']),
+    ...(missing === 0 ? [] : [`${missing} not captured`]),
   ];
   return { name: `${name}_${number}`, comment: `${name} ${number}: ${said.join(', ')}`, bytes };
 }

@@ -13,7 +13,7 @@ import { openInput, totalSize, type Open } from './opening.ts';
 import { drain } from './steps.ts';
 import { summarise } from './summary.ts';
 import { createTally } from './tally.ts';
-import { carriedFile, messagesFile, reportFile, writeOut } from './ways-out.ts';
+import { captureFile, carriedFile, messagesFile, reportFile, writeOut } from './ways-out.ts';
 
 /** A search tells how far it is so often, at most. */
 const TOLD = 100;
@@ -75,8 +75,7 @@ export function createSession(pause: () => Promise<void>): Session {
       return (await current()).summaries.slice(Math.max(from, 0), Math.max(to, 0));
     },
     async conversation(connection) {
-      const { opened, conversations } = await current();
-      return summarise(await conversations.get(connection), opened.partial);
+      return summarise(await held(connection));
     },
     async rows(connection, from, to) {
       const { conversation } = await held(connection);
@@ -146,9 +145,8 @@ export function createSession(pause: () => Promise<void>): Session {
       const found = await held(connection);
       return carriedFile(found, existing(found.conversation, row));
     },
-    async pcapng(connection) {
-      await held(connection);
-      throw new RangeError('no capture can be written yet');
+    async pcapng(connection, signal) {
+      return captureFile(await held(connection), breathOf(signal));
     },
     async report(signal) {
       return reportFile(await current(), breathOf(signal));

@@ -3,6 +3,7 @@ import type { Conversation } from '../trace/conversation.ts';
 import { describe } from '../trace/describe.ts';
 import { literalOf, type LiteralFormat } from '../trace/literals.ts';
 import { carriedBy } from '../trace/payload-file.ts';
+import { writePcapng } from '../trace/pcapng/write-pcapng.ts';
 import { MOST_WRITTEN_OUT, passageOf } from '../trace/row-literals.ts';
 import { writeMessages } from '../trace/write-messages.ts';
 import { writeReport } from '../trace/write-report.ts';
@@ -22,6 +23,10 @@ export async function reportFile({ trace, conversations }: Open, breath: Breath)
 
 export const messagesFile = ({ conversation }: Held, breath: Breath): Promise<Blob> =>
   toFile(writeMessages(conversation), 'application/x-ndjson', breath);
+
+/** One connection as a capture file of its own. */
+export const captureFile = ({ conversation }: Held, breath: Breath): Promise<Blob> =>
+  toFile(writePcapng([conversation.connection]), 'application/x-pcapng', breath);
 
 /** @throws RangeError for more bytes than anybody pastes. */
 export function writeOut({ conversation }: Held, rows: Uint32Array, format: LiteralFormat): string {

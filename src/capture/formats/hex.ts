@@ -1,6 +1,6 @@
 import { scanHex, type HexVisitor } from '../text/hex-scan.ts';
 import { writerTo } from '../text/hex-writer.ts';
-import { eachLine, type Passage } from '../text/lines.ts';
+import { eachLine, stepLines, type Passage } from '../text/lines.ts';
 import type { Format, Recognition } from './format.ts';
 
 /** So many bytes of nothing but digits are hex beyond doubt: base64 would show other letters too. */
@@ -16,9 +16,12 @@ export const hex: Format = {
       return { fit: tally.strays * 8 > tally.bytes ? 'poor' : 'likely', reason: 'hex-mostly' };
     return { fit: isBeyondDoubt(tally) ? 'certain' : 'likely', reason: reasonOf(tally) };
   },
-  read(passage, out, notes) {
-    const writer = writerTo(passage.text, out, notes);
-    eachLine(passage, (line) => scanHex(passage.text, line.start, line.end, true, writer));
+  read(passage, { out, notes }) {
+    const { text } = passage;
+    const writer = writerTo(text, out, notes);
+    return stepLines(passage, (line, from, limit) =>
+      scanHex(text, from, line.end, true, writer, limit),
+    );
   },
 };
 

@@ -1,11 +1,12 @@
 import { readDump } from '../dump/read-dump.ts';
 import type { Grammar } from '../dump/row.ts';
 import { shapeOf } from '../dump/shape.ts';
+import { betweenPackets } from '../dump/tshark.ts';
 import type { Format } from './format.ts';
 
-const GRAMMAR: Grammar = { colon: false };
+const GRAMMAR: Grammar = { style: 'hexdump' };
 
-/** What `hexdump -C`, plain `hexdump` and `od -t x1` print: an offset without colon, and hexadecimal groups. */
+/** What `hexdump -C`, plain `hexdump`, `od -t x1` and Wireshark print: an offset without colon, and hexadecimal groups. */
 export const hexdump: Format = {
   kind: 'hexdump',
   recognise(passages) {
@@ -15,5 +16,5 @@ export const hexdump: Format = {
     if (radix === null && !set) return null;
     return { fit: rows === lines ? 'certain' : 'likely', reason: 'hexdump-rows' };
   },
-  read: (passage, out, notes) => readDump(passage, GRAMMAR, out, notes),
+  read: (passage, sink) => readDump(passage, GRAMMAR, sink, betweenPackets(passage.text)),
 };

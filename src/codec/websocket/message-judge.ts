@@ -3,8 +3,9 @@ import { judgeCompressed } from './compressed-judge.ts';
 import type { DeflateSide } from './deflate.ts';
 import type { Finding } from './finding.ts';
 import { hasRsv1, isFinal, Opcode, opcodeOf, section } from './layout.ts';
+import { NOTHING_LOST, type Losses } from './losses.ts';
 import { createMessageReader } from './message-reader.ts';
-import { isComplete, payloadOf, startsMessage } from './message.ts';
+import { isComplete, MOST_INFLATED, payloadOf, startsMessage } from './message.ts';
 import { NO_MESSAGE, type Sender } from './rules.ts';
 import type { FrameIndex } from './scan.ts';
 import { createTextJudge, type TextJudge } from './text-rules.ts';
@@ -26,6 +27,8 @@ interface Open {
   readonly text: TextJudge | null;
   length: number;
   tooBig: boolean;
+  /** True where bytes of it are missing: what follows them is not judged. */
+  holed: boolean;
 }
 
 /**
@@ -39,8 +42,9 @@ export function createMessageJudge(
   deflate: DeflateSide | null,
   findings: Map<number, Finding[]>,
   maxMessage = DEFAULT_MAX_MESSAGE,
+  losses: Losses = NOTHING_LOST,
 ): MessageJudge {
-  const reader = createMessageReader(bytes, index, deflate);
+  const reader = createMessageReader(bytes, index, deflate, MOST_INFLATED, losses);
   let open: Open | null = null;
   let next = 0;
 
@@ -55,7 +59,7 @@ export function createMessageJudge(
     const b0 = index.head[frame]! >> 8;
     const compressed = deflate !== null && hasRsv1(b0);
     const text = !compressed && opcodeOf(b0) === Opcode.text ? createTextJudge() : null;
-    return { first: frame, compressed, text, length: 0, tooBig: false };
+    return { first: frame, compressed, text, length: 0, tooBig: false, holed: false };
   }
 
   function judgeSize(frame: number, message: Open): void {
@@ -70,27 +74,27 @@ export function createMessageJudge(
     if (open === null || index.message[frame] === NO_MESSAGE) return;
     judgeSize(frame, open);
     const final = isFinal(index.head[frame]! >> 8);
-    if (open.text !== null) {
-      const payload = payloadOf(bytes, index.at[frame]!);
-      add(frame, open.text.push(payload, final, isComplete(bytes, index, frame)));
-    } else if (open.compressed && final && isComplete(bytes, index, frame)) {
-      for (const { frame, finding } of judgeCompressed(
-        bytes,
-        index,
-        reader,
-        open.first,
-        deflate!,
-      )) {
-        add(frame, [finding]);
-      }
-    }
+    if (!open.holed) judgeContent(frame, open, final);
     if (final) open = null;
+  }
+
+  function judgeContent(frame: number, message: Open, final: boolean): void {
+    const part = losses.payloads.get(frame);
+    const whole = part === undefined && isComplete(bytes, index, frame);
+    message.holed = part !== undefined;
+    if (message.text !== null) {
+      const payload = payloadOf(bytes, index.at[frame]!, 0, part?.from);
+      add(frame, message.text.push(payload, final, whole));
+    } else if (message.compressed && final && whole) {
+      const found = judgeCompressed(bytes, index, reader, message.first, deflate!);
+      for (const { frame, finding } of found) add(frame, [finding]);
+    }
   }
 
   function judgeFrame(frame: number): void {
     const opcode = opcodeOf(index.head[frame]! >> 8);
     if (opcode === Opcode.close) {
-      if (!isComplete(bytes, index, frame)) return;
+      if (!isComplete(bytes, index, frame) || losses.payloads.has(frame)) return;
       add(frame, findingsOfClose(payloadOf(bytes, index.at[frame]!, 0, MOST_CLOSE), sender));
     } else if (opcode < Opcode.close) judgeData(frame);
   }

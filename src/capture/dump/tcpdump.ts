@@ -1,0 +1,41 @@
+import type { Line } from '../text/lines.ts';
+import type { Between } from './read-dump.ts';
+
+/** What begins the line that tcpdump prints of a packet; without a time where it was told `-t`. */
+const HEAD =
+  /^\s*(?:(?:\d{4}-\d\d-\d\d )?(\d\d):(\d\d):(\d\d\.\d+)|(\d{6,}\.\d+))?\s*(?:\S+\s+(?:In|Out|B|M|P)\s+)?(?:IP6?|ARP|UNIX|[\da-f:]{17})\b/;
+
+const LONGEST = 200;
+
+export const isPacketHead = (text: string, { from, end }: Line): boolean =>
+  HEAD.test(text.slice(from, Math.min(end, from + LONGEST)));
+
+const DAY = 86_400;
+
+/** Between dumps, tcpdump prints a line of what it knows of the packet and, with `-v`, more lines, set in. */
+export function betweenHeads(text: string): Between {
+  let days = 0;
+  let time: number | null = null;
+  return {
+    line({ from, end }) {
+      const line = text.slice(from, Math.min(end, from + LONGEST));
+      const head = HEAD.exec(line);
+      if (head === null) return line.trim() === '' || /^\s/.test(line);
+      const seconds = secondsOf(head);
+      // A clock that goes back by more than half a day has passed midnight.
+      if (seconds !== null && time !== null && seconds + days < time - DAY / 2) days += DAY;
+      time = seconds === null ? null : seconds + days;
+      return true;
+    },
+    derived: false,
+    get time() {
+      return time;
+    },
+  };
+}
+
+function secondsOf([, hours, minutes, seconds, epoch]: RegExpExecArray): number | null {
+  if (epoch !== undefined) return Number(epoch);
+  if (hours === undefined) return null;
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}
