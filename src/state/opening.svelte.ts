@@ -30,6 +30,8 @@ export class Opening {
   #quiet: Promise<void> = Promise.resolve();
   /** Resolved when the worker has answered the present reading. */
   #answered: Promise<unknown> = Promise.resolve();
+  /** The reading whose result is there. */
+  #done: AbortController | null = null;
   /** The worker has opened something that is not shown yet. */
   #ahead = false;
   /** What is shown is a preview, which the worker lets go with its reading. */
@@ -49,7 +51,8 @@ export class Opening {
       signal.throwIfAborted();
       let preview = Promise.resolve();
       const opening = this.#source.session.open(request, signal, (progress) => {
-        if (signal.aborted) return;
+        // What is told may come later than the result: it travels by another port.
+        if (signal.aborted || this.#done === reading) return;
         this.progress = progress;
         // Where the preview cannot be shown, the result may be.
         if (progress.preview !== null)
@@ -57,6 +60,7 @@ export class Opening {
       });
       this.#answered = opening.catch(() => {});
       const opened = await opening;
+      this.#done = reading;
       this.#ahead = true;
       await preview;
       await this.#show(opened, signal);

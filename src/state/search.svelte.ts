@@ -22,6 +22,8 @@ export class Search {
   readonly #source: SessionSource;
   readonly #connection: () => number | null;
   #looking = new AbortController();
+  /** The search whose result is there. */
+  #told: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(source: SessionSource, connection: () => number | null) {
@@ -92,11 +94,13 @@ export class Search {
     try {
       const { session } = this.#source;
       const matches = await session.find(connection, query, looking.signal, (looked, found) => {
-        if (looking.signal.aborted) return;
+        // What is told may come later than the result: it travels by another port.
+        if (looking.signal.aborted || this.#told === looking) return;
         this.looked = looked;
         this.found = found;
       });
       if (looking.signal.aborted) return;
+      this.#told = looking;
       this.matches = matches;
       this.found = matches.length;
       this.hits = new Pages(

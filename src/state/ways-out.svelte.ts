@@ -32,8 +32,10 @@ export class WaysOut {
   choose(row: number, how: Choosing): void {
     const looked = this.#conversation.row;
     if (how === 'alone') this.chosen = RowSelection.NONE;
-    else if (how === 'through') this.chosen = this.#between(this.#anchor ?? looked ?? row, row);
-    else {
+    else if (how === 'through') {
+      this.#anchor ??= looked ?? row;
+      this.chosen = this.#between(this.#anchor, row);
+    } else {
       const before =
         this.chosen.count === 0 && looked !== null
           ? RowSelection.between(looked, looked)

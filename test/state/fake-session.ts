@@ -19,6 +19,7 @@ export const rowOf = (row: number): Row => ({
   at: row * 2,
   size: 2,
   complete: true,
+  missing: 0,
   time: null,
   errors: 0,
   warnings: 0,
@@ -56,6 +57,8 @@ export const summaryOf = (rows: number, rest: Partial<Summary> = {}): Summary =>
   errors: 0,
   warnings: 0,
   handshake: null,
+  hello: null,
+  notes: [],
   closing: {
     sent: { 'client-to-server': null, 'server-to-client': null },
     first: null,

@@ -44,6 +44,8 @@ describe('the first part of a large input', () => {
     opening.progress(60, 100);
     opening.answer({ conversations: [summaryOf(5000)] });
     await settle();
+    // Told before the result, heard after it.
+    opening.progress(100, 100);
     expect(decoder.opening.progress).toBeNull();
     expect(decoder.opened?.partial).toBe(false);
     // The same list, longer: it keeps its place.

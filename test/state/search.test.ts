@@ -40,6 +40,8 @@ describe('looking for rows', () => {
     expect(worker.session.find).toHaveBeenCalledOnce();
     expect(worker.session.find.mock.calls[0]!.slice(0, 2)).toEqual([0, { text: 'news' }]);
     const { search } = decoder;
+    // Told before the result, heard after it.
+    worker.session.find.mock.calls[0]![3](100, 3);
     expect(search).toMatchObject({ found: 3, looked: null, failed: false });
     expect([search.has(30), search.has(29), search.place(31)]).toEqual([true, false, 2]);
     search.hits!.want(0, 3);
@@ -138,6 +140,13 @@ describe('rows chosen together', () => {
     await decoder.select(1);
     expect(chosen()).toEqual([]);
     expect(decoder.out.count).toBe(1);
+  });
+
+  it('begin at the row looked at, step by step', async () => {
+    decoder.out.chooseNone();
+    await decoder.select(1, null, 'through');
+    await decoder.select(2, null, 'through');
+    expect(chosen()).toEqual([0, 1, 2]);
   });
 
   it('are those that match, where the list shows no others', async () => {

@@ -44,8 +44,7 @@ export function createFrameJudge(stream: StreamContext): FrameJudge {
   }
 
   return (head, context) => {
-    const state =
-      (context.open !== 0 ? 1 : 0) | (context.closed ? 2 : 0) | (context.lost ? 4 : 0);
+    const state = (context.open !== 0 ? 1 : 0) | (context.closed ? 2 : 0) | (context.lost ? 4 : 0);
     const at = (state * BYTES) | head.b0;
     const row = rows[at]!;
     const known = row === null ? 0 : row[head.b1]!;

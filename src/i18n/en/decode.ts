@@ -90,6 +90,7 @@ export const decode = {
     errors: (n: number) => plural(n, 'error', 'errors'),
     warnings: (n: number) => plural(n, 'warning', 'warnings'),
     incomplete: 'incomplete',
+    missing: (n: number) => `${bytes(n)} not captured`,
     noCode: 'no code',
     opcodes: {
       continuation: 'cont.',
@@ -145,7 +146,6 @@ export const decode = {
       'client-to-server': 'client → server',
       'server-to-client': 'server → client',
     },
-    missing: (n: number) => `${bytes(n)} missing`,
     time: (seconds: number) => `at ${count(seconds)} s`,
     bytesAt: (from: number, to: number) => `bytes ${count(from)}–${count(to)} of the stream`,
     noBytes: 'no bytes',

@@ -93,6 +93,7 @@ export const decode: Shape<typeof en> = {
     errors: (n) => `${count(n)} 个错误`,
     warnings: (n) => `${count(n)} 个警告`,
     incomplete: '不完整',
+    missing: (n) => `${bytes(n)}没有抓到`,
     noCode: '无关闭码',
     opcodes: {
       continuation: '延续',
@@ -144,7 +145,6 @@ export const decode: Shape<typeof en> = {
       'client-to-server': '客户端 → 服务器',
       'server-to-client': '服务器 → 客户端',
     },
-    missing: (n) => `缺 ${bytes(n)}`,
     time: (seconds) => `${count(seconds)} 秒`,
     bytesAt: (from, to) => `流中第 ${count(from)}–${count(to)} 字节`,
     noBytes: '没有字节',

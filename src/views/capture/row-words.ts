@@ -70,6 +70,7 @@ export function flagsOf(row: Row, said: Said): string[] {
     ...(row.frame !== null && !row.frame.fin ? [conversation.fragment] : []),
     ...(row.frame?.compressed === true ? [conversation.compressed] : []),
     ...(row.complete ? [] : [conversation.incomplete]),
+    ...(row.missing > 0 && row.kind !== 'gap' ? [conversation.missing(row.missing)] : []),
     ...(row.errors > 0 ? [conversation.errors(row.errors)] : []),
     ...(row.warnings > 0 ? [conversation.warnings(row.warnings)] : []),
   ];
