@@ -1,7 +1,8 @@
 import type { Messages } from '../words.ts';
 import { bytes } from './bytes.ts';
+import { capture } from './capture.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { site } from './site.ts';
 
-export const zh: Messages = { site, bytes, decode, input };
+export const zh: Messages = { site, bytes, capture, decode, input };
