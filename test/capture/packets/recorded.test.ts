@@ -17,12 +17,15 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   'on any, as Linux cooked 1': ['-i', 'any', '-y', 'LINUX_SLL'],
 };
 
+/** Milliseconds, on a busy machine. */
+const PATIENCE = 120_000;
+
 const CUT = 'on lo, cut after 96 bytes';
 
 const allowed = await mayCapture();
 const why = allowed ? '' : ' (skipped: tcpdump is missing, or may not capture here)';
 
-describe.skipIf(!allowed)(`traffic recorded with tcpdump${why}`, () => {
+describe.skipIf(!allowed)(`traffic recorded with tcpdump${why}`, { timeout: PATIENCE }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'capture-'));
   const fileOf = (way: string) => join(folder, `${way.replaceAll(/\W+/g, '-')}.pcap`);
   let seen: Seen[] = [];
@@ -39,7 +42,7 @@ describe.skipIf(!allowed)(`traffic recorded with tcpdump${why}`, () => {
     seen = await traffic.talk();
     for (const stop of stops) await stop?.();
     traffic.close();
-  }, 60_000);
+  }, PATIENCE);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
