@@ -1,4 +1,4 @@
-import type { Line } from '../text/lines.ts';
+import type { Line, Passage } from '../text/lines.ts';
 import type { Between } from './between.ts';
 
 /** What begins the line that tcpdump prints of a packet; without a time where it was told `-t`. */
@@ -19,9 +19,11 @@ const SPACED = /^ (\d\d):(\d\d):(\d\d\.\d+) /gm;
 const SAMPLE = 1 << 16;
 
 /** With `-ttt` a time counts from the packet before, with `-ttttt` from the first: both begin with a space, one goes back. */
-function countsFromBefore(text: string): boolean {
+function countsFromBefore({ text, start, end }: Passage): boolean {
   let last = -1;
-  for (const [, hours, minutes, seconds] of text.slice(0, SAMPLE).matchAll(SPACED)) {
+  for (const [, hours, minutes, seconds] of text
+    .slice(start, Math.min(end, start + SAMPLE))
+    .matchAll(SPACED)) {
     const time = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
     if (time < last) return true;
     last = time;
@@ -32,10 +34,11 @@ function countsFromBefore(text: string): boolean {
 const DAY = 86_400;
 
 /** Between dumps, tcpdump prints a line of what it knows of the packet and, with `-v`, more lines, set in. */
-export function betweenHeads(text: string): Between {
+export function betweenHeads(passage: Passage): Between {
+  const { text } = passage;
   let days = 0;
   let time: number | null = null;
-  const adds = countsFromBefore(text);
+  const adds = countsFromBefore(passage);
   return {
     line({ from, end }) {
       const line = text.slice(from, Math.min(end, from + LONGEST));
