@@ -3,7 +3,7 @@ import type { Between } from './between.ts';
 
 /** What begins the line that tcpdump prints of a packet; without a time where it was told `-t`. */
 const HEAD =
-  /^\s*(?:(?:\d{4}-\d\d-\d\d )?(\d\d):(\d\d):(\d\d\.\d+)|(\d{6,}\.\d+))?\s*(?:\S+\s+(?:In|Out|B|M|P)\s+)?(?:IP6?|ARP|UNIX|[\da-f:]{17})\b/;
+  /^\s*(?:(?:\d{4}-\d\d-\d\d )?(\d\d):(\d\d):(\d\d\.\d+)|(\d{6,})(\.\d+))?\s*(?:\S+\s+(?:In|Out|B|M|P)\s+)?(?:IP6?|ARP|UNIX|[\da-f:]{17})\b/;
 
 const LONGEST = 200;
 
@@ -38,13 +38,16 @@ export function betweenHeads(passage: Passage): Between {
   const { text } = passage;
   let days = 0;
   let time: number | null = null;
+  let epoch: number | null = null;
   const adds = countsFromBefore(passage);
   return {
     line({ from, end }) {
       const line = text.slice(from, Math.min(end, from + LONGEST));
       const head = HEAD.exec(line);
       if (head === null) return line.trim() === '' || /^\s/.test(line);
-      const seconds = secondsOf(head);
+      // Seconds since 1970 leave no digits for nanoseconds: counted from the first one they do.
+      epoch ??= head[4] === undefined ? null : Number(head[4]);
+      const seconds = secondsOf(head, epoch ?? 0);
       if (adds && seconds !== null) {
         time = (time ?? 0) + seconds;
         return true;
@@ -61,8 +64,11 @@ export function betweenHeads(passage: Passage): Between {
   };
 }
 
-function secondsOf([, hours, minutes, seconds, epoch]: RegExpExecArray): number | null {
-  if (epoch !== undefined) return Number(epoch);
+function secondsOf(
+  [, hours, minutes, seconds, whole, fraction]: RegExpExecArray,
+  epoch: number,
+): number | null {
+  if (whole !== undefined) return Number(whole) - epoch + Number(fraction);
   if (hours === undefined) return null;
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
