@@ -78,7 +78,8 @@ export async function readConversation(
       ? await readSides({ connection, bare, handshake, options }, pace)
       : { sides: perDirection((way) => closedSide(bare[way])), compressed: null };
   const { sides } = read;
-  const order = createOrder(connection, sides, clock);
+  const total = DIRECTIONS.reduce((sum, way) => sum + streams[way].length, 0);
+  const order = await createOrder(connection, sides, clock, () => pace(total, total));
   judgeConversation(
     { connection, sides, order },
     perDirection((way) => bare[way].findings),

@@ -127,8 +127,8 @@ export function createSession(pause: () => Promise<void>): Session {
       });
     },
     async map(connection, buckets) {
-      const { conversation, problems } = await held(connection);
-      return mapConversation(conversation, problems, buckets);
+      const { conversation } = await held(connection);
+      return drain(mapConversation(conversation, buckets), pause);
     },
     async rowOf(connection, target) {
       return rowOf((await held(connection)).conversation, target);
