@@ -13,8 +13,8 @@ export interface ByteBuffer {
   repeat(period: number, count: number): number;
   at(index: number): number;
   truncate(length: number): void;
-  /** Swaps the bytes of each pair from `from` on. */
-  swapPairs(from: number): void;
+  /** Reverses the bytes of each group of `size` from `from` on. */
+  reverseGroups(from: number, size: number): void;
   slice(start: number, end: number): Uint8Array;
 }
 
@@ -52,8 +52,8 @@ export function createByteBuffer(): ByteBuffer {
     truncate(to) {
       length = Math.min(length, to);
     },
-    swapPairs(from) {
-      for (let i = from; i + 1 < length; i += 2) bytes.subarray(i, i + 2).reverse();
+    reverseGroups(from, size) {
+      for (let i = from; i + size <= length; i += size) bytes.subarray(i, i + size).reverse();
     },
     slice: (start, end) => bytes.slice(start, Math.min(end, length)),
   };

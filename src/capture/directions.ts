@@ -3,6 +3,7 @@ import { sniffHead } from '../codec/http/sniff.ts';
 import { createHead, isMasked, readHead } from '../codec/websocket/layout.ts';
 import { endOfMessage } from '../trace/http-unit.ts';
 import type { Direction } from '../trace/trace.ts';
+import { finish, STRIDE, type Steps } from './steps.ts';
 
 /** A run of bytes that go one way. */
 export interface Run {
@@ -22,11 +23,16 @@ export interface Directions {
  * Tells which way each unit of undirected bytes goes: a request and masked frames to the server, a response and
  * unmasked frames to the client. RFC 6455 §5.1 makes the MASK bit the sender's mark.
  */
-export function tellDirections(bytes: Uint8Array): Directions {
+export const tellDirections = (bytes: Uint8Array): Directions => finish(tellDirectionsSteps(bytes));
+
+/** The same in steps; yields how many bytes have been told. */
+export function* tellDirectionsSteps(bytes: Uint8Array): Steps<Directions> {
   const runs: Run[] = [];
   let guessed = false;
   let at = 0;
+  let reached = 0;
   while (at < bytes.length) {
+    if (at - reached >= STRIDE) yield (reached = at);
     const unit = nextUnit(bytes, at, runs.at(-1)?.direction ?? 'server-to-client', guessed);
     guessed ||= unit.guessed;
     const last = runs.at(-1);

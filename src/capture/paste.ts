@@ -9,9 +9,11 @@ import {
   type Trace,
 } from '../trace/trace.ts';
 import { transfersOf, type Transfer } from '../trace/transfers.ts';
-import { tellDirections } from './directions.ts';
-import { readInput } from './read-input.ts';
+import { tellDirectionsSteps } from './directions.ts';
+import { readInputSteps, sizeOf } from './read-input.ts';
+import { joinPackets } from './join-packets.ts';
 import type { Reading, Source } from './reading.ts';
+import { counted, finish, type Steps } from './steps.ts';
 
 /** A paste as a trace, and how each of its sources was read. */
 export interface Paste {
@@ -31,10 +33,31 @@ export interface Flow {
   readonly bytes: Uint8Array;
 }
 
-/** Reads one source, or one for each direction, as one connection without times. */
-export function readPaste(sources: readonly Source[]): Paste {
-  const read = sources.map(readInput);
-  const readings = read.map(direct);
+/** Reads one source, or one for each direction, as one connection without times; dumps of packets as theirs. */
+export const readPaste = (sources: readonly Source[]): Paste => finish(readPasteSteps(sources));
+
+/** The same in steps, each of some milliseconds; yields how much has been read, of `sizeOf` all sources together. */
+export function* readPasteSteps(sources: readonly Source[]): Steps<Paste> {
+  const read: Reading[] = [];
+  const readings: DirectedReading[] = [];
+  let before = 0;
+  for (const source of sources) {
+    const start = before;
+    before += sizeOf(source);
+    read.push(yield* counted(readInputSteps(source), (at) => start + at));
+  }
+  for (const reading of read) readings.push(yield* counted(direct(reading), () => before));
+  const packets = readings.flatMap((reading) => reading.packets);
+  const captured = yield* counted(joinPackets(packets), () => before);
+  readings[0]!.notes.push(...captured.notes);
+  return pasteOf(read, readings, captured.connections);
+}
+
+function pasteOf(
+  read: readonly Reading[],
+  readings: readonly DirectedReading[],
+  captured: readonly Connection[],
+): Paste {
   const flows = readings.flatMap(({ pieces }) => pieces);
   const ordered = saysOrder(read, flows);
   if (readings.length === 2 && readings.every(({ pieces }) => pieces.length > 0)) {
@@ -42,11 +65,16 @@ export function readPaste(sources: readonly Source[]): Paste {
   }
   const notes = readings.flatMap((reading) => reading.notes);
   const bytes = readings.reduce((sum, { size }) => sum + size, 0);
-  const kind = readings.find(({ pieces }) => pieces.length > 0)?.kind ?? readings[0]!.kind;
+  const telling = readings.find(({ pieces, packets }) => pieces.length + packets.length > 0);
+  const kind = telling?.kind ?? readings[0]!.kind;
+  const own = connectionOf(ordered ? flows : handshakeFirst(flows), ordered);
+  // A paste is one connection, but for packets, which bring theirs.
+  const connections =
+    captured.length === 0 ? [own] : flows.length === 0 ? captured : [...captured, own];
   return {
     trace: {
       input: { kind, bytes, notes },
-      connections: [connectionOf(ordered ? flows : handshakeFirst(flows), ordered)],
+      connections: connections.map((connection, id) => ({ ...connection, id })),
     },
     readings,
   };
@@ -65,17 +93,19 @@ const turnsOf = (flows: readonly Flow[]): number =>
   flows.filter((flow, i) => flow.direction !== flows[i - 1]?.direction).length;
 
 /** Gives a direction to every piece that has none. */
-function direct(reading: Reading): DirectedReading {
+function* direct(reading: Reading): Steps<DirectedReading> {
   const notes = [...reading.notes];
-  const pieces = reading.pieces.flatMap(({ direction, bytes, at }): Flow[] => {
-    if (direction !== null) return [{ direction, bytes }];
-    const { runs, guessed } = tellDirections(bytes);
+  const pieces: Flow[] = [];
+  for (const { direction, bytes, at } of reading.pieces) {
+    if (direction !== null) {
+      pieces.push({ direction, bytes });
+      continue;
+    }
+    const { runs, guessed } = yield* tellDirectionsSteps(bytes);
     if (guessed) notes.push({ id: 'input/direction-guessed', at, detail: directionsIn(runs) });
-    return runs.map(({ direction, start, end }) => ({
-      direction,
-      bytes: bytes.subarray(start, end),
-    }));
-  });
+    for (const { direction, start, end } of runs)
+      pieces.push({ direction, bytes: bytes.subarray(start, end) });
+  }
   return { ...reading, pieces, notes };
 }
 

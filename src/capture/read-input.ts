@@ -1,22 +1,34 @@
 import type { InputKind } from '../trace/input.ts';
-import { detect } from './detect.ts';
+import { NOT_TEXT } from './detect.ts';
 import { createNoteList } from './note-list.ts';
 import type { Reading, Source } from './reading.ts';
 import { readText } from './read-text.ts';
-import { encodeUtf8, forcedTextOf, utf8Length } from './text/utf8.ts';
+import { finish, type Steps } from './steps.ts';
+import { encodeUtf8, forcedTextOf, textOf, utf8Length } from './text/utf8.ts';
 
 /** Reads anything pasted or dropped. Bad input is told in notes; nothing throws. */
-export function readInput(source: Source): Reading {
+export const readInput = (source: Source): Reading => finish(readInputSteps(source));
+
+/** The same in steps, each of some milliseconds; yields how much has been read, of `sizeOf(source)`. */
+export function* readInputSteps(source: Source): Steps<Reading> {
   const { content, kind } = source;
-  if (typeof content !== 'string') return readFile(source, content);
+  if (typeof content !== 'string') return yield* readFile(source, content);
   if (kind === 'binary') return readBinary(source, encodeUtf8(content));
-  return { ...readText(content, kind, source.direction ?? null), size: utf8Length(content) };
+  const { reading } = yield* readText(content, kind, source.direction ?? null);
+  return { ...reading, size: yield* utf8Length(content) };
 }
 
-function readFile(source: Source, bytes: Uint8Array): Reading {
-  const kind = source.kind ?? detect(bytes).kind;
-  if (kind === 'binary') return readBinary(source, bytes);
-  const reading = readText(forcedTextOf(bytes), source.kind, source.direction ?? null);
+/** Characters of a text, bytes of a file: what the steps count. */
+export const sizeOf = ({ content }: Source): number => content.length;
+
+function* readFile(source: Source, bytes: Uint8Array): Steps<Reading> {
+  const { kind } = source;
+  const text = kind === 'binary' ? null : kind === undefined ? textOf(bytes) : forcedTextOf(bytes);
+  if (text === null) return readBinary(source, bytes);
+  const { reading, poor } = yield* readText(text, kind, source.direction ?? null);
+  // A file whose text fits no format well is not taken for text.
+  if (kind === undefined && (reading.reason === 'nothing' || poor))
+    return readBinary(source, bytes);
   const alternatives = [...reading.alternatives.filter((other) => other !== 'binary'), 'binary'];
   return { ...reading, alternatives: alternatives as InputKind[], size: bytes.length };
 }
@@ -25,12 +37,11 @@ function readBinary(source: Source, bytes: Uint8Array): Reading {
   const notes = createNoteList();
   if (bytes.length === 0) notes.add('input/empty', 0);
   return {
-    kind: 'binary',
+    ...NOT_TEXT,
     reason: source.kind === 'binary' ? 'chosen' : 'not-text',
-    certain: true,
-    alternatives: [],
     inner: null,
     pieces: bytes.length > 0 ? [{ direction: source.direction ?? null, bytes, at: 0 }] : [],
+    packets: [],
     notes: notes.take(),
     size: bytes.length,
   };

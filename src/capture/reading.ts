@@ -1,5 +1,6 @@
 import type { InputKind, Note, ReasonId } from '../trace/input.ts';
 import type { Direction } from '../trace/trace.ts';
+import type { TextPacket } from './text-packets.ts';
 
 /** One thing pasted or dropped. */
 export interface Source {
@@ -30,6 +31,8 @@ export interface Reading {
   readonly inner: InputKind | null;
   /** In order; neighbours differ in direction. */
   readonly pieces: readonly Piece[];
+  /** What dumps of packets show, headers and all; their bytes are in no piece. */
+  readonly packets: readonly TextPacket[];
   /** In order of position. */
   readonly notes: readonly Note[];
   /** Of what was given, in bytes. */

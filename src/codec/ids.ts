@@ -44,6 +44,7 @@ export const FIELD_IDS = [
   'sse.line-end',
   'wire.cut',
   'wire.unexplained',
+  'wire.gap',
 ] as const;
 
 export type FieldId = (typeof FIELD_IDS)[number];

@@ -6,6 +6,7 @@ import type { FieldId } from '../codec/ids.ts';
 import { annotateEvent } from '../codec/sse/annotate.ts';
 import { PAYLOAD_CLIP, type MessageSources } from '../codec/websocket/annotate-payload.ts';
 import { annotateFrame } from '../codec/websocket/annotate.ts';
+import { payloadStart } from '../codec/websocket/message.ts';
 import type { Conversation } from './conversation.ts';
 import { annotateBodyOf } from './http-body.ts';
 import { violationsOfHttp } from './http-violations.ts';
@@ -21,7 +22,8 @@ export function annotateRow(
   const side = conversation.sides[place.direction];
   switch (place.kind) {
     case 'frame':
-      return annotateFrame(side.bytes.subarray(place.at), {
+      // What was not captured is not shown as if it were zeros.
+      return annotateFrame(side.bytes.subarray(place.at, knownEnd(side, place.unit)), {
         verdict: side.frames.verdict[place.unit]!,
         findings: side.findings.get(place.unit) ?? [],
         ...(message === undefined ? {} : { message }),
@@ -52,14 +54,28 @@ export function annotateRow(
         : annotateRun(side, 'wire.cut', place.at, side.bytes.length);
     case 'unexplained':
       return {
-        ...annotateRun(side, 'wire.unexplained', place.at, side.unexplained.end),
+        ...annotateRun(side, 'wire.unexplained', place.at, side.unexplained[place.unit]!.end),
         violations: violationsOfHttp(conversation, place),
       };
+    case 'gap':
+      return annotateRun(side, 'wire.gap', place.at, side.captured.gaps[place.unit]!.end, 0);
   }
 }
 
-/** Bytes that no codec takes apart, as one field. */
-function annotateRun(side: Side, id: FieldId, at: number, end: number): Annotation {
+/** Where the first byte of a frame is missing; the end of the stream where none is. */
+function knownEnd({ bytes, frames, losses }: Side, frame: number): number {
+  const part = losses.payloads.get(frame);
+  return part === undefined ? bytes.length : payloadStart(frames, frame) + part.from;
+}
+
+/** Bytes that no codec takes apart, as one field; no more than `most` of them are shown. */
+function annotateRun(
+  side: Side,
+  id: FieldId,
+  at: number,
+  end: number,
+  most = PAYLOAD_CLIP,
+): Annotation {
   const length = end - at;
   const root: Field = {
     id,
@@ -67,7 +83,7 @@ function annotateRun(side: Side, id: FieldId, at: number, end: number): Annotati
     value: { kind: 'bytes', length },
     ref: { doc: 'rfc6455', section: '5.2' },
   };
-  const bytes = side.bytes.slice(at, Math.min(end, at + PAYLOAD_CLIP));
+  const bytes = side.bytes.slice(at, Math.min(end, at + most));
   return {
     unit: 'bytes',
     sources: [{ id: 'wire', bytes, base: at, length }],

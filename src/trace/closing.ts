@@ -2,6 +2,7 @@ import { readClose } from '../codec/websocket/close.ts';
 import { Opcode, opcodeOf } from '../codec/websocket/layout.ts';
 import { isComplete, payloadOf } from '../codec/websocket/message.ts';
 import type { Conversation } from './conversation.ts';
+import { endsLost } from './side.ts';
 import { DIRECTIONS, opposite, perDirection, type Direction } from './trace.ts';
 
 /** A Close frame as one side sent it. */
@@ -44,7 +45,12 @@ export function readClosing(conversation: Conversation): Closing {
     sent,
     first: firstOf(conversation, sent, closes),
     answered,
-    api: perDirection((direction) => (ended ? reportedTo(direction, sent) : null)),
+    api: perDirection((direction) => {
+      const came = opposite(direction);
+      // A Close may stand in what was not captured.
+      const isKnown = sent[came] !== null || !endsLost(conversation.sides[came]);
+      return ended && isKnown ? reportedTo(direction, sent) : null;
+    }),
   };
 }
 

@@ -30,17 +30,19 @@ export async function describeFrames(
 ): Promise<ReportFrame[]> {
   const frames: ReportFrame[] = [];
   const head = createHead();
-  for (let row = 0; row < conversation.order.length; row++) {
+  const { order } = conversation;
+  for (let row = 0; row < order.length; row++) {
     if (row % STEP === STEP - 1) await breath();
-    const place = conversation.order.place(row);
-    if (place.kind === 'frame') frames.push(describeFrame(conversation, place, head));
+    if (order.kindOf(row) !== 'frame') continue;
+    frames.push(describeFrame(conversation, order.place(row), head));
   }
   return frames;
 }
 
 function describeFrame(conversation: Conversation, place: RowPlace, head: FrameHead): ReportFrame {
   const { direction, unit } = place;
-  const { bytes, frames } = conversation.sides[direction];
+  const { bytes, frames, losses } = conversation.sides[direction];
+  const missing = losses.payloads.get(unit)?.length;
   readHead(bytes, place.at, bytes.length, head);
   const length = exactLength(head);
   const message = frames.message[unit]!;
@@ -60,6 +62,7 @@ function describeFrame(conversation: Conversation, place: RowPlace, head: FrameH
     payloadLength: typeof length === 'bigint' ? length.toString() : length,
     message: message === NO_MESSAGE ? null : conversation.order.messageNumber(direction, message),
     complete: isComplete(bytes, frames, unit),
+    ...(missing === undefined ? {} : { missing }),
   };
 }
 

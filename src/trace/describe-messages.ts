@@ -21,9 +21,10 @@ export async function describeMessages(
   const readers = messageReaders(conversation);
   const messages: ReportMessage[] = [];
   for (let row = 0; row < order.length; row++) {
-    const { kind, direction, unit } = order.place(row);
-    const { frames } = sides[direction];
-    if (kind !== 'frame' || !startsMessage(frames, unit)) continue;
+    if (order.kindOf(row) !== 'frame') continue;
+    const direction = order.directionOf(row);
+    const unit = order.unitOf(row);
+    if (!startsMessage(sides[direction].frames, unit)) continue;
     const message = readers[direction].read(unit);
     if (message === null) continue;
     const numbers = message.frames.map((frame) => order.frameNumber(direction, frame));
@@ -39,7 +40,7 @@ function describeMessage(
   message: Message,
   frames: readonly number[],
 ): ReportMessage {
-  const { kind, compressed, wireLength, payload, fault, complete } = message;
+  const { kind, compressed, wireLength, payload, fault, complete, missing } = message;
   // Compressed bytes that end early inflate to anything, once the tail of RFC 7692 §7.2.2 is put after them.
   const whole = fault === null && (complete || !compressed);
   return {
@@ -53,6 +54,7 @@ function describeMessage(
     sha256: whole ? hexOf(sha256(payload)) : null,
     ...(kind === 'text' ? textPart(whole ? soFar(payload, complete) : null) : {}),
     complete,
+    ...(missing === 0 ? {} : { missing }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Conversation } from './conversation.ts';
 import type {
   Report,
   ReportConnection,
+  ReportGap,
   ReportHandshake,
   ReportIncomplete,
 } from './report-format.ts';
@@ -43,10 +44,10 @@ export async function describe(
 }
 
 const unexplained = (sides: Conversation['sides']): number =>
-  DIRECTIONS.reduce((sum, direction) => {
-    const { at, end } = sides[direction].unexplained;
-    return sum + end - at;
-  }, 0);
+  DIRECTIONS.flatMap((direction) => sides[direction].unexplained).reduce(
+    (sum, { start, end }) => sum + end - start,
+    0,
+  );
 
 async function describeConnection(
   conversation: Conversation,
@@ -61,6 +62,8 @@ async function describeConnection(
     closed: connection.closed,
     end: connection.end,
     protocol: conversation.protocol,
+    ...(conversation.notes.length === 0 ? {} : { notes: conversation.notes }),
+    ...(connection.gaps.length === 0 ? {} : { gaps: gapsOf(conversation) }),
     exchanges: describeExchanges(conversation),
     handshake: handshakeOf(conversation),
     frames: await describeFrames(conversation, breath),
@@ -78,7 +81,18 @@ function handshakeOf({ handshake }: Conversation): ReportHandshake | null {
   return { complete, key, expectedAccept, accept, acceptMatches, subprotocol, extensions };
 }
 
+const gapsOf = ({ sides }: Conversation): ReportGap[] =>
+  DIRECTIONS.flatMap((direction) =>
+    sides[direction].captured.gaps.map(({ start, end }) => ({
+      direction,
+      offset: start,
+      length: end - start,
+    })),
+  );
+
 function incompleteOf(conversation: Conversation, direction: Direction): ReportIncomplete | null {
   const { tail } = conversation.sides[direction];
-  return tail === null ? null : { at: tail.at, part: tail.part, need: tail.need, have: tail.have };
+  return tail === null || conversation.partial
+    ? null
+    : { at: tail.at, part: tail.part, need: tail.need, have: tail.have };
 }

@@ -1,6 +1,8 @@
 import { mediaTypeOf, EVENT_STREAM } from '../codec/sse/head-rules.ts';
 import { readEvents, type ReadEvent } from '../codec/sse/event.ts';
-import { wireOffsetOf } from '../codec/http/chunk-index.ts';
+import { bodyOffsetOf, wireOffsetOf } from '../codec/http/chunk-index.ts';
+import { CR, LF } from '../codec/http/syntax.ts';
+import { without, type Span } from './captured.ts';
 import { payloadOf } from './http-body.ts';
 import type { HttpUnit } from './http-unit.ts';
 
@@ -30,10 +32,42 @@ function readStream(bytes: Uint8Array, unit: HttpUnit): EventStream {
   const { bytes: content, codings } = payloadOf(bytes, unit);
   return {
     content,
-    events: [...readEvents(content)],
+    events: codings.length > 0 ? [...readEvents(content)] : readBetweenGaps(content, unit),
     wireAt(offset) {
       if (codings.length > 0) return unit.bodyAt;
       return unit.chunks === null ? unit.bodyAt + offset : wireOffsetOf(unit.chunks, offset);
     },
   };
+}
+
+/** The events of a body with gaps: after each, reading goes on behind the next blank line. */
+function readBetweenGaps(content: Uint8Array, unit: HttpUnit): ReadEvent[] {
+  const events: ReadEvent[] = [];
+  for (const { start, end } of without(0, content.length, gapsIn(unit))) {
+    const from = start === 0 ? 0 : afterBlankLine(content, start, end);
+    const { lastEventId = '' } = events.at(-1) ?? {};
+    for (const event of readEvents(content.subarray(from, end), { lastEventId })) {
+      events.push({ ...event, at: event.at + from, end: event.end + from });
+    }
+  }
+  return events;
+}
+
+/** The gaps of a body as offsets in its content. */
+const gapsIn = ({ gaps, chunks, bodyAt }: HttpUnit): Span[] =>
+  gaps.map(({ start, end }) =>
+    chunks === null
+      ? { start: start - bodyAt, end: end - bodyAt }
+      : { start: bodyOffsetOf(chunks, start), end: bodyOffsetOf(chunks, end) },
+  );
+
+/** Where the first event begins whose start is seen: HTML §9.2.6. */
+function afterBlankLine(content: Uint8Array, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    if (content[at] !== LF && content[at] !== CR) continue;
+    const next = content[at] === CR && content[at + 1] === LF ? at + 2 : at + 1;
+    if (content[next] === CR && content[next + 1] === LF) return Math.min(next + 2, to);
+    if (content[next] === LF || content[next] === CR) return Math.min(next + 1, to);
+  }
+  return to;
 }

@@ -2,7 +2,7 @@ import type { HttpHead } from '../codec/http/layout.ts';
 import { statusOf } from '../codec/http/message.ts';
 import { isOpeningHandshake } from '../codec/websocket/handshake-rules.ts';
 import { readHandshake, type Handshake } from '../codec/websocket/handshake.ts';
-import type { HttpUnit } from './http-units.ts';
+import type { HttpUnit, Torn } from './http-units.ts';
 
 /** A request with its answer; either may be missing from what was captured. */
 export interface Exchange {
@@ -14,12 +14,35 @@ export interface Exchange {
 export function pairExchanges(
   requests: readonly HttpUnit[],
   responses: readonly HttpUnit[],
+  torn: Pick<Torn, 'transferOf'> | null = null,
 ): Exchange[] {
   const finals = responses.filter(({ head }) => isFinalAnswer(head));
+  if (torn !== null) return pairByAnswers(requests, finals, torn);
   return Array.from({ length: Math.max(requests.length, finals.length) }, (_, i) => ({
     request: requests[i] ?? null,
     response: finals[i] ?? null,
   }));
+}
+
+/** Where heads may be missing, reading found out which request each answer belongs to; in the order seen. */
+function pairByAnswers(
+  requests: readonly HttpUnit[],
+  finals: readonly HttpUnit[],
+  { transferOf }: Pick<Torn, 'transferOf'>,
+): Exchange[] {
+  const answers = new Map<HttpHead | null, HttpUnit>();
+  for (const unit of finals) answers.set(unit.answers, unit);
+  const asked = requests.map((request) => ({
+    seen: transferOf('client-to-server', request.head.at),
+    exchange: { request, response: answers.get(request.head) ?? null },
+  }));
+  const unasked = finals
+    .filter(({ answers }) => answers === null)
+    .map((response) => ({
+      seen: transferOf('server-to-client', response.head.at),
+      exchange: { request: null, response },
+    }));
+  return [...asked, ...unasked].sort((a, b) => a.seen - b.seen).map(({ exchange }) => exchange);
 }
 
 /** The number of the exchange that a unit belongs to, looked up without a search: a capture may hold many. */

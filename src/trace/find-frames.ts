@@ -53,6 +53,7 @@ function createFrameFinder(
 ): FrameFinder {
   const side = sides[direction];
   const { bytes, frames, deflate } = side;
+  const captured = side.captured.gaps.length > 0 ? side.captured : null;
   const isCandidate = candidatesOf(side, plan);
   const timeAt = plan.timed ? createTimeCursor(connection, direction) : null;
   const mark = (frame: number, bit: number) => marks.add(order.rowOfFrame(direction, frame), bit);
@@ -60,7 +61,7 @@ function createFrameFinder(
   const texts =
     plan.text && createPayloadSearch(side, plan.text, reader, (frame) => mark(frame, HAS_TEXT));
   const payloads = plan.bytes && createPayloadSearch(side, plan.bytes, null, withBytes);
-  const wire = plan.bytes && createWireSearch(bytes, plan.bytes());
+  const wire = plan.bytes && createWireSearch(bytes, plan.bytes(), captured);
   const looksInside = texts !== null || payloads !== null;
 
   const endOf = (frame: number) =>

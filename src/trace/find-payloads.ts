@@ -23,7 +23,7 @@ export interface PayloadSearch {
 
 /** `reader` inflates compressed messages; without one they are looked at as they travelled. */
 export function createPayloadSearch(
-  { bytes, frames, deflate }: Side,
+  { bytes, frames, deflate, losses }: Side,
   createSearcher: () => Searcher,
   reader: MessageReader | null,
   mark: (frame: number) => void,
@@ -74,12 +74,13 @@ export function createPayloadSearch(
     const start = payloadStart(frames, frame);
     const masked = isMasked(frames.head[frame]! & 0xff);
     const key = masked ? swapped(uint32(bytes, start - 4)) : 0;
+    const known = losses.payloads.get(frame)?.from ?? to;
+    const end = start + Math.min(to, known);
     looked += to - from;
     for (let at = start + from; ;) {
-      at = masked
-        ? searcher.nextMasked(bytes, at, start + to, start, key)
-        : searcher.next(bytes, at, start + to);
-      if (at < 0) return true;
+      at = masked ? searcher.nextMasked(bytes, at, end, start, key) : searcher.next(bytes, at, end);
+      if (at < 0 && known < to) searcher.begin();
+      if (at < 0) return known >= to;
       if (searcher === ofFrame) {
         mark(frame);
         return false;

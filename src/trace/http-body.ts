@@ -2,7 +2,7 @@ import type { Annotation, Violation } from '../codec/annotation.ts';
 import { annotateBody } from '../codec/http/body-annotate.ts';
 import { isChunkedCoding, transferCodingsOf } from '../codec/http/body.ts';
 import { judgeFraming, judgeStray } from '../codec/http/body-rules.ts';
-import { chunkAt, dechunk } from '../codec/http/chunk-index.ts';
+import { bodyOffsetOf, chunkAt, dechunk } from '../codec/http/chunk-index.ts';
 import { judgeChunk } from '../codec/http/chunk-rules.ts';
 import { decodeContent, MOST_DECODED, type Decoded } from '../codec/http/content-coding.ts';
 import { listOf } from '../codec/http/headers.ts';
@@ -26,7 +26,15 @@ export const codingsOf = ({ head }: HttpUnit): string[] => [
 export function payloadOf(bytes: Uint8Array, unit: HttpUnit, most = MOST_DECODED): Payload {
   const codings = codingsOf(unit);
   const dechunked = bodyOf(bytes, unit);
-  return { ...decodeContent(dechunked, codings, most), dechunked, codings };
+  const coded = codings.length === 0 ? dechunked : dechunked.subarray(0, knownOctets(unit));
+  return { ...decodeContent(coded, codings, most), dechunked, codings };
+}
+
+/** Octets of a body before the first that was not captured: a coding cannot be undone beyond. */
+function knownOctets({ gaps, chunks, bodyAt }: HttpUnit): number {
+  const [gap] = gaps;
+  if (gap === undefined) return Infinity;
+  return chunks === null ? gap.start - bodyAt : bodyOffsetOf(chunks, gap.start);
 }
 
 /** The octets `[from, to)` of a body without the chunked coding. */

@@ -1,6 +1,7 @@
 import { framingOf, type Framing } from '../codec/http/body.ts';
 import { bodyLengthIn, scanChunks, type ChunkIndex } from '../codec/http/chunk-index.ts';
 import type { HttpHead } from '../codec/http/layout.ts';
+import { within, type Captured, type Span } from './captured.ts';
 
 /** A head with what follows it up to the next unit of its direction. */
 export interface HttpUnit {
@@ -14,17 +15,31 @@ export interface HttpUnit {
   readonly chunks: ChunkIndex | null;
   /** Of a response: the request it answers; null where that was not seen. */
   readonly answers: HttpHead | null;
+  /** Where bytes of the body are missing, in the stream. */
+  readonly gaps: readonly Span[];
+  /** True where it ends for want of what was not captured: nothing can be said of its end. */
+  readonly lost: boolean;
   /** Bytes after a response without a body that are not the start of another. */
   readonly stray: number;
 }
 
 /** Reads the body that follows a head: RFC 9112 §6. `answers` is the request, for a response. */
-export function readUnit(bytes: Uint8Array, head: HttpHead, answers: HttpHead | null): HttpUnit {
+export function readUnit(
+  bytes: Uint8Array,
+  head: HttpHead,
+  answers: HttpHead | null,
+  captured: Captured | null = null,
+): HttpUnit {
   const framing = framingOf(head, answers);
-  const chunks = framing.kind === 'chunked' ? scanChunks(bytes, head.end, bytes.length) : null;
-  const bodyEnd = chunks?.end ?? Math.min(head.end + plainLengthOf(framing), bytes.length);
-  const bodyComplete = chunks?.complete ?? isWhole(framing, bodyEnd - head.end);
-  return { head, framing, bodyAt: head.end, bodyEnd, bodyComplete, chunks, answers, stray: 0 };
+  const bodyAt = head.end;
+  const covers = captured === null || captured.gaps.length === 0 ? null : captured.covers;
+  const chunks =
+    framing.kind === 'chunked' ? scanChunks(bytes, bodyAt, bytes.length, covers) : null;
+  const bodyEnd = chunks?.end ?? Math.min(bodyAt + plainLengthOf(framing), bytes.length);
+  const bodyComplete = chunks?.complete ?? isWhole(framing, bodyEnd - bodyAt);
+  const gaps = covers === null ? [] : within(bodyAt, bodyEnd, captured!.gaps);
+  const lost = chunks !== null && !bodyComplete && bodyEnd < bytes.length;
+  return { head, framing, bodyAt, bodyEnd, bodyComplete, chunks, answers, gaps, lost, stray: 0 };
 }
 
 function plainLengthOf(framing: Framing): number {

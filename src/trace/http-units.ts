@@ -1,95 +1,14 @@
-import { finalStatusOf, isBodiless, opensTunnel } from '../codec/http/body.ts';
+import { finalStatusOf } from '../codec/http/body.ts';
 import { combinedValue, headersNamed } from '../codec/http/headers.ts';
 import type { HttpHead } from '../codec/http/layout.ts';
-import { readHttpHead } from '../codec/http/message.ts';
-import { sniffKind } from '../codec/http/sniff.ts';
 import { isOpeningHandshake } from '../codec/websocket/handshake-rules.ts';
-import type { Tail } from '../codec/websocket/scan.ts';
-import { tailOf } from './http-tail.ts';
-import { readUnit, type HttpUnit } from './http-unit.ts';
+import { capturedOf, type Captured } from './captured.ts';
+import type { HttpUnit } from './http-unit.ts';
+import type { Direction } from './trace.ts';
+import { createUnitReader, type AnswersAt, type HttpPart, type UnitReader } from './unit-reader.ts';
 
 export { bodyLengthOf, type HttpUnit } from './http-unit.ts';
-
-/** What one direction says in HTTP before, if ever, it turns to frames. */
-export interface HttpPart {
-  readonly units: readonly HttpUnit[];
-  /** Where HTTP ends: frames, or bytes nobody can explain, begin here. */
-  readonly end: number;
-  /** Set where the stream ends inside a head or a body. */
-  readonly tail: Tail | null;
-  /** True where the last head ends HTTP on this connection: a 101, or the request that asks for one. */
-  readonly switches: boolean;
-}
-
-/** Reads the units of one direction one after another; nothing is read twice. */
-interface UnitReader {
-  readonly units: readonly HttpUnit[];
-  /** True where no unit can follow. */
-  readonly ended: boolean;
-  /** Whether what follows begins, or may begin, another unit. */
-  goesOn(): boolean;
-  /** Reads one unit; null at the end. `answers` is the request that a response answers. */
-  next(answers: HttpHead | null): HttpUnit | null;
-  /** Ends HTTP here: what follows is another protocol. */
-  stop(switches: boolean): void;
-  part(): HttpPart;
-}
-
-function createUnitReader(bytes: Uint8Array, kind: HttpHead['kind']): UnitReader {
-  const units: HttpUnit[] = [];
-  let end = 0;
-  let tail: Tail | null = null;
-  let switches = false;
-  let ended = false;
-
-  const sniff = () => (end < bytes.length ? sniffKind(bytes, end, bytes.length, kind) : false);
-
-  function finish(cut: Tail | null): null {
-    ended = true;
-    tail = cut;
-    const last = units.at(-1);
-    if (cut === null && last !== undefined && end < bytes.length && leavesStray(last)) {
-      units[units.length - 1] = { ...last, stray: bytes.length - end };
-    }
-    return null;
-  }
-
-  function next(answers: HttpHead | null): HttpUnit | null {
-    if (ended) return null;
-    const begins = sniff();
-    if (begins === false) return finish(null);
-    const head = begins === true ? readHttpHead(bytes, end, bytes.length) : null;
-    if (head === null) {
-      const cut: Tail = { at: end, part: 'head', need: null, have: bytes.length - end };
-      end = bytes.length;
-      return finish(cut);
-    }
-    const unit = readUnit(bytes, head, answers);
-    units.push(unit);
-    end = unit.bodyEnd;
-    const cut = tailOf(bytes, unit);
-    if (cut !== null) finish(cut);
-    return unit;
-  }
-
-  return {
-    units,
-    get ended() {
-      return ended;
-    },
-    goesOn: () => !ended && sniff() !== false,
-    next,
-    stop(toFrames) {
-      ended = true;
-      switches = toFrames;
-    },
-    part: () => ({ units, end, tail, switches }),
-  };
-}
-
-/** What follows a switch or the opening of a tunnel is not for HTTP to explain. */
-const leavesStray = ({ head, answers }: HttpUnit): boolean =>
-  isBodiless(head, answers) && finalStatusOf(head) !== 101 && !opensTunnel(head, answers);
+export type { HttpPart } from './unit-reader.ts';
 
 const isSwitch = ({ head }: HttpUnit): boolean => finalStatusOf(head) === 101;
 
@@ -107,20 +26,37 @@ export interface HttpParts {
   readonly responses: HttpPart;
 }
 
+/** What is needed to read on where bytes were not captured. */
+export interface Torn {
+  readonly captured: Readonly<Record<Direction, Captured>>;
+  /** False where the streams were not captured from their first byte. */
+  readonly begun: boolean;
+  /** Whether frames begin in `[from, to)` of a direction. */
+  readonly hasFrames: (direction: Direction, from: number, to: number) => boolean;
+  /** The number of the transfer that brought a byte. */
+  readonly transferOf: (direction: Direction, at: number) => number;
+}
+
 /**
  * Reads the requests and the responses of a connection, side by side: RFC 9112 §9.2, §9.3.2. Answers come in
  * the order of their requests. A request that asks for another protocol holds the reading of requests up
  * until its answer is known: a 101 ends HTTP in both directions, any other lets it go on. After a 2xx to
- * CONNECT what begins like HTTP is read as such.
+ * CONNECT what begins like HTTP is read as such. `torn` is null where every byte is there.
  */
-export function readHttp(client: Uint8Array, server: Uint8Array): HttpParts {
-  const requests = createUnitReader(client, 'request');
-  const responses = createUnitReader(server, 'response');
+export function readHttp(
+  client: Uint8Array,
+  server: Uint8Array,
+  torn: Torn | null = null,
+): HttpParts {
+  const requests = readerOf(client, 'client-to-server', torn);
+  const responses = readerOf(server, 'server-to-client', torn);
+  const matcher = torn === null ? matchInOrder() : matchByTime(torn, responses);
   let answered = 0;
   while (!requests.ended) {
     readRequests(requests);
     const asked = requests.units.length;
-    answered = readAnswers(responses, requests.units, answered, requests.ended ? Infinity : asked);
+    const until = requests.ended ? Infinity : asked;
+    answered = readAnswers(responses, requests.units, answered, until, matcher);
     const last = responses.units.at(-1);
     if (last !== undefined && isSwitch(last)) requests.stop(opensFrames(last));
     else if (!requests.ended && answered < asked && !requests.goesOn()) {
@@ -131,11 +67,40 @@ export function readHttp(client: Uint8Array, server: Uint8Array): HttpParts {
   return { requests: requests.part(), responses: responses.part() };
 }
 
+function readerOf(bytes: Uint8Array, direction: Direction, torn: Torn | null): UnitReader {
+  return createUnitReader({
+    bytes,
+    kind: direction === 'client-to-server' ? 'request' : 'response',
+    captured: torn?.captured[direction] ?? capturedOf([], direction, bytes.length),
+    begun: torn?.begun ?? true,
+    hasFrames: (from, to) => torn?.hasFrames(direction, from, to) ?? false,
+  });
+}
+
+/** Finds the request that an answer belongs to. */
+type Matcher = (requests: readonly HttpUnit[], answered: number) => AnswersAt;
+
+const matchInOrder = (): Matcher => (requests, answered) => () => requests[answered]?.head ?? null;
+
+/** Where heads may be missing, an answer belongs to the latest request before it, if that has none yet. */
+function matchByTime({ transferOf }: Torn, responses: UnitReader): Matcher {
+  let before = 0;
+  return (requests) => (at) => {
+    const seen = transferOf('server-to-client', at);
+    const isBefore = ({ head }: HttpUnit) => transferOf('client-to-server', head.at) < seen;
+    while (before < requests.length && isBefore(requests[before]!)) before++;
+    const latest = requests[before - 1]?.head ?? null;
+    return responses.units.findLast(isFinal)?.answers === latest ? null : latest;
+  };
+}
+
 /** Up to a request that asks for another protocol, RFC 9110 §7.8, or the end. */
 function readRequests(requests: UnitReader): void {
-  let unit = requests.next(null);
-  while (unit !== null && !asksForSwitch(unit.head)) unit = requests.next(null);
+  let unit = requests.next(nothing);
+  while (unit !== null && !asksForSwitch(unit.head)) unit = requests.next(nothing);
 }
+
+const nothing = () => null;
 
 const asksForSwitch = (request: HttpHead): boolean =>
   headersNamed(request, 'Upgrade').length > 0 || isOpeningHandshake(request);
@@ -146,9 +111,10 @@ function readAnswers(
   requests: readonly HttpUnit[],
   answered: number,
   until: number,
+  matcher: Matcher,
 ): number {
   while (answered < until) {
-    const unit = responses.next(requests[answered]?.head ?? null);
+    const unit = responses.next(matcher(requests, answered));
     if (unit === null) break;
     if (isFinal(unit)) answered++;
     if (isSwitch(unit)) {

@@ -10,7 +10,7 @@ import type { RowPlace } from './order.ts';
 /** What a row of HTTP breaks: as an opening handshake, as a message with a body, as an event stream. */
 export function violationsOfHttp(conversation: Conversation, place: RowPlace): Violation[] {
   const { bytes, http, streams, unexplained } = conversation.sides[place.direction];
-  const ended = conversation.connection.end !== 'none';
+  const ended = conversation.connection.end !== 'none' && !isLost(conversation, place);
   switch (place.kind) {
     case 'head':
       return violationsOfHead(conversation, place, ended);
@@ -19,17 +19,24 @@ export function violationsOfHttp(conversation: Conversation, place: RowPlace): V
     case 'event': {
       const { content, events } = streams.get(place.unit)!;
       const event = events[place.item]!;
-      const isEnd = place.item === events.length - 1 && bodyEnds(conversation, place, ended);
+      const isLast = place.item === events.length - 1 && event.end === content.length;
+      const isEnd = isLast && bodyEnds(conversation, place, ended);
       return judgeEvent(content.subarray(event.at), event, { isEnd });
     }
-    case 'unexplained':
-      return http.units.some(({ stray }) => stray > 0)
-        ? [judgeStray(unexplained.end - unexplained.at)]
-        : [];
+    case 'unexplained': {
+      const { start, end } = unexplained[place.unit]!;
+      const isStray = http.units.some(({ stray, bodyEnd }) => stray > 0 && bodyEnd === start);
+      return isStray ? [judgeStray(end - start)] : [];
+    }
     default:
       return [];
   }
 }
+
+/** Whether a body ends for want of what was not captured. */
+const isLost = ({ sides }: Conversation, { kind, direction, unit }: RowPlace): boolean =>
+  (kind === 'head' || kind === 'chunk' || kind === 'event') &&
+  sides[direction].http.units[unit]!.lost;
 
 function violationsOfHead(
   conversation: Conversation,

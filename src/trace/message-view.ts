@@ -19,6 +19,8 @@ export interface MessageView {
   readonly wireLength: number;
   readonly length: number;
   readonly complete: boolean;
+  /** Bytes of it that were not captured; the payload ends before the first of them. */
+  readonly missing: number;
   readonly fault: InflateFault | null;
   /** The payload, clipped to 64 KiB. */
   readonly payload: Uint8Array;
@@ -45,7 +47,7 @@ export function viewMessage(
 }
 
 function viewOf(message: Message, number: number, rowOf: (frame: number) => number): MessageView {
-  const { kind, frames, compressed, wireLength, payload, complete, fault } = message;
+  const { kind, frames, compressed, wireLength, payload, complete, missing, fault } = message;
   return {
     number,
     kind,
@@ -55,6 +57,7 @@ function viewOf(message: Message, number: number, rowOf: (frame: number) => numb
     wireLength,
     length: payload.length,
     complete,
+    missing,
     fault,
     payload: payload.slice(0, PAYLOAD_CLIP),
   };

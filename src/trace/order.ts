@@ -1,8 +1,9 @@
-import { opcodeOf } from '../codec/websocket/layout.ts';
-import { kindOf, startsMessage } from '../codec/websocket/message.ts';
+import type { Breath } from './breath.ts';
+import type { Clock } from './clock.ts';
+import { createNumbers } from './numbers.ts';
 import type { Side } from './side.ts';
 import { DIRECTIONS, perDirection, type Connection, type Direction } from './trace.ts';
-import { unitsOf, type RowKind } from './unit-list.ts';
+import { unitsOf, type RowKind, type UnitList } from './unit-list.ts';
 
 /** A row, found by number: which unit it is and where that unit stands. */
 export interface RowPlace {
@@ -17,14 +18,23 @@ export interface RowPlace {
   readonly time: number | null;
 }
 
-/** All units of both directions in the order they were seen; four bytes a row. */
+/** All units of both directions in the order they were seen; about 20 bytes a frame. */
 export interface RowOrder {
   readonly length: number;
   place(row: number): RowPlace;
+  /** The kind of a row alone, for loops over all of them. */
+  kindOf(row: number): RowKind;
+  directionOf(row: number): Direction;
+  /** The position of a row's unit, as in its place. */
+  unitOf(row: number): number;
   /** When the byte at an offset of a direction's stream was seen. */
-  timeAt(direction: Direction, at: number): number | null;
+  readonly timeAt: Clock['timeAt'];
+  /** The transfer that brought the byte at an offset; the number of transfers where none did. */
+  readonly transferOf: Clock['transferOf'];
   /** The row of a frame of a direction. */
   rowOfFrame(direction: Direction, frame: number): number;
+  /** The row of a head, by the position of its unit. */
+  rowOfHead(direction: Direction, position: number): number;
   /** The last row of a direction, or -1. */
   lastRow(direction: Direction): number;
   /** Number of a frame among those of both directions, in the order of rows. */
@@ -41,43 +51,33 @@ const SERVER = 0x8000_0000;
 const UNIT = 0x7fff_ffff;
 
 /** Merges the units of both directions by the transfer that brought their first byte. */
-export function createOrder(
+export async function createOrder(
   connection: Connection,
   sides: Readonly<Record<Direction, Side>>,
-): RowOrder {
+  clock: Clock,
+  breath: Breath,
+): Promise<RowOrder> {
   const lists = perDirection((direction) => unitsOf(sides[direction]));
-  const length = DIRECTIONS.reduce((sum, direction) => sum + lists[direction].count, 0);
-  const rows = new Uint32Array(length);
-  const rowOf = perDirection((direction) => new Uint32Array(lists[direction].count));
-  const times = perDirection((direction) => createTimes(connection, direction));
-  const next = perDirection(() => 0);
-  const numbers = createNumbers(sides);
-  let row = 0;
-  for (const { direction, end } of connection.transfers) {
-    const list = lists[direction];
-    while (next[direction] < list.count && list.startOf(next[direction]) < end) {
-      const unit = next[direction]++;
-      rowOf[direction][unit] = row;
-      rows[row++] = unit + (direction === 'server-to-client' ? SERVER : 0);
-      if (list.kindOf(unit) === 'frame') numbers.count(direction, unit - list.firstFrame);
-    }
-  }
-
+  const { rows, rowOf } = await mergeRows(connection, lists, breath);
+  const numbers = await createNumbers(sides, lists, rowOf, breath);
+  const directionOf = (row: number): Direction =>
+    rows[row]! >= SERVER ? 'server-to-client' : 'client-to-server';
+  const listOf = (row: number) => lists[directionOf(row)];
   return {
-    length: row,
-    timeAt: (direction, at) => times[direction](at),
+    length: rows.length,
+    kindOf: (row) => listOf(row).kindOf(rows[row]! & UNIT),
+    unitOf: (row) => listOf(row).positionOf(rows[row]! & UNIT),
+    directionOf,
+    timeAt: clock.timeAt,
+    transferOf: clock.transferOf,
     lastRow: (direction) => rowOf[direction].at(-1) ?? -1,
-    frameNumber: numbers.frame,
-    messageNumber: numbers.message,
-    firstFrame: numbers.firstFrame,
-    get messages() {
-      return numbers.messages;
-    },
+    rowOfFrame: (direction, frame) => rowOf[direction][lists[direction].unitOfFrame(frame)]!,
+    rowOfHead: (direction, position) => rowOf[direction][lists[direction].unitOfHead(position)]!,
+    ...numbers,
     place(row) {
-      const code = rows[row]!;
-      const direction: Direction = code >= SERVER ? 'server-to-client' : 'client-to-server';
+      const direction = directionOf(row);
       const list = lists[direction];
-      const unit = code & UNIT;
+      const unit = rows[row]! & UNIT;
       const at = list.startOf(unit);
       return {
         kind: list.kindOf(unit),
@@ -85,59 +85,40 @@ export function createOrder(
         unit: list.positionOf(unit),
         item: list.itemOf(unit),
         at,
-        time: times[direction](at),
+        time: clock.timeAt(direction, at),
       };
     },
-    rowOfFrame(direction, frame) {
-      const list = lists[direction];
-      return rowOf[direction][list.firstFrame + frame]!;
-    },
   };
 }
 
-/** Counts frames and messages across both directions, as a reader of the whole conversation does. */
-function createNumbers(sides: Readonly<Record<Direction, Side>>) {
-  const frameNumbers = perDirection((direction) => new Uint32Array(sides[direction].frames.length));
-  const messageNumbers = perDirection(() => [] as (number | null)[]);
-  const firstFrames = perDirection(() => [] as number[]);
-  let frames = 0;
-  let messages = 0;
-  return {
-    count(direction: Direction, frame: number) {
-      frameNumbers[direction][frame] = frames++;
-      const { frames: index } = sides[direction];
-      if (!startsMessage(index, frame)) return;
-      firstFrames[direction].push(frame);
-      const named = kindOf(opcodeOf(index.head[frame]! >> 8)) !== null;
-      messageNumbers[direction].push(named ? messages++ : null);
-    },
-    frame: (direction: Direction, frame: number) => frameNumbers[direction][frame]!,
-    message: (direction: Direction, message: number) => messageNumbers[direction][message] ?? null,
-    firstFrame: (direction: Direction, message: number) => firstFrames[direction][message]!,
-    get messages() {
-      return messages;
-    },
-  };
-}
+type Lists = Readonly<Record<Direction, UnitList>>;
 
-/** When the byte at an offset of a direction was seen: by binary search, since transfers tile the stream. */
-function createTimes(connection: Connection, direction: Direction): (at: number) => number | null {
-  const { transfers } = connection;
-  const own = new Uint32Array(transfers.length);
-  let count = 0;
-  let index = 0;
-  for (const transfer of transfers) {
-    if (transfer.direction === direction) own[count++] = index;
-    index++;
-  }
-  return (at) => {
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (transfers.at(own[middle]!).end <= at) low = middle + 1;
-      else high = middle;
+/** Transfers passed between two breaths: a few milliseconds. */
+const STEP = 1 << 17;
+
+/** Which unit is each row, and which row is each unit. What no transfer brought comes last. */
+async function mergeRows({ transfers }: Connection, lists: Lists, breath: Breath) {
+  const starts = perDirection((direction) => lists[direction].starts());
+  const total = DIRECTIONS.reduce((sum, direction) => sum + starts[direction].length, 0);
+  const rows = new Uint32Array(total);
+  const rowOf = perDirection((direction) => new Uint32Array(starts[direction].length));
+  const next = perDirection(() => 0);
+  let row = 0;
+  function takeUntil(direction: Direction, end: number): void {
+    const own = starts[direction];
+    const flag = direction === 'server-to-client' ? SERVER : 0;
+    let unit = next[direction];
+    for (; unit < own.length && own[unit]! < end; unit++) {
+      rowOf[direction][unit] = row;
+      rows[row++] = unit + flag;
     }
-    return low < count ? transfers.at(own[low]!).time : null;
-  };
+    next[direction] = unit;
+  }
+  const { fromServer, ends } = transfers.columns;
+  for (let i = 0; i < ends.length; i++) {
+    takeUntil(fromServer[i] === 1 ? 'server-to-client' : 'client-to-server', ends[i]!);
+    if (i % STEP === STEP - 1) await breath();
+  }
+  for (const direction of DIRECTIONS) takeUntil(direction, Infinity);
+  return { rows, rowOf };
 }

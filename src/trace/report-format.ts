@@ -1,6 +1,8 @@
 import type { Severity } from '../codec/annotation.ts';
 import type { MessageKind } from '../codec/websocket/message.ts';
 import type { InputKind, Note } from './input.ts';
+import type { ConversationNote } from './notes.ts';
+import type { Protocol } from './protocol.ts';
 import type { Direction } from './trace.ts';
 
 /** The decode report, version 1: a public format, described by public/schema/report-1.json, changed only by adding. */
@@ -25,7 +27,12 @@ export interface ReportConnection {
   readonly opened: number | null;
   readonly closed: number | null;
   readonly end: 'fin' | 'rst' | 'none';
-  readonly protocol: 'websocket' | 'http';
+  /** What is spoken; `none` is nothing that is read here. */
+  readonly protocol: Protocol;
+  /** What was inferred, and what could not be read; absent where there is nothing to say. */
+  readonly notes?: readonly ConversationNote[];
+  /** Bytes that travelled but were not captured, in order of offset per direction; absent where there are none. */
+  readonly gaps?: readonly ReportGap[];
   readonly exchanges: readonly ReportExchange[];
   readonly handshake: ReportHandshake | null;
   readonly frames: readonly ReportFrame[];
@@ -33,6 +40,13 @@ export interface ReportConnection {
   readonly close: Readonly<Record<Direction, ReportClose | null>>;
   readonly violations: readonly ReportViolation[];
   readonly incomplete: Readonly<Record<Direction, ReportIncomplete | null>>;
+}
+
+export interface ReportGap {
+  readonly direction: Direction;
+  /** Offset in its direction's stream. */
+  readonly offset: number;
+  readonly length: number;
 }
 
 export interface ReportExchange {
@@ -104,6 +118,8 @@ export interface ReportFrame {
   /** Null for a control frame, a continuation of nothing, and a frame of a reserved opcode. */
   readonly message: number | null;
   readonly complete: boolean;
+  /** Bytes of the payload that were not captured; absent where none are missing. */
+  readonly missing?: number;
 }
 
 export interface ReportMessage {
@@ -119,8 +135,10 @@ export interface ReportMessage {
   /** Of a text message: null where it is not UTF-8, or has no length; clipped at 64 KiB, on the border of a character. */
   readonly text?: string | null;
   readonly textClipped?: true;
-  /** False where its last fragment never came. */
+  /** False where its last fragment never came, or bytes of it are missing. */
   readonly complete: boolean;
+  /** Bytes of it that were not captured; absent where none are missing. */
+  readonly missing?: number;
 }
 
 export interface ReportClose {

@@ -5,8 +5,11 @@ import type { RowPlace } from './order.ts';
 import { bytesOfRow } from './row-bytes.ts';
 import { extentOf } from './row.ts';
 
-/** The most bytes that are written out at once: their text is some times as long, and meant to be pasted. */
-export const MOST_WRITTEN_OUT = 1 << 22;
+/** The most that is written out at once, in bytes: their text is some times as long, and meant to be pasted. */
+export const MOST_WRITTEN_OUT = 1 << 20;
+
+/** What the comment of a row counts for. */
+export const COST_OF_COMMENT = 64;
 
 /** A row as bytes to be written out, described by ids and numbers alone. */
 export function passageOf(conversation: Conversation, row: number): Passage {
@@ -14,6 +17,7 @@ export function passageOf(conversation: Conversation, row: number): Passage {
   const place = order.place(row);
   const side = sides[place.direction];
   const bytes = bytesOfRow(side, place);
+  const missing = side.captured.missing(place.at, place.at + extentOf(side, place).size);
   const isFrame = place.kind === 'frame';
   const name = isFrame ? 'frame' : 'row';
   const number = isFrame ? order.frameNumber(place.direction, place.unit) : row;
@@ -22,6 +26,7 @@ export function passageOf(conversation: Conversation, row: number): Passage {
     ...(isFrame ? wordsOfFrame(conversation, place) : [place.kind]),
     `${bytes.length} bytes at ${place.at}`,
     ...(extentOf(side, place).complete ? [] : ['cut']),
+    ...(missing === 0 ? [] : [`${missing} not captured`]),
   ];
   return { name: `${name}_${number}`, comment: `${name} ${number}: ${said.join(', ')}`, bytes };
 }

@@ -12,6 +12,7 @@ import {
   Opcode,
   opcodeOf,
   readHead,
+  type FrameHead,
 } from '../codec/websocket/layout.ts';
 import { payloadOf } from '../codec/websocket/message.ts';
 import { NO_MESSAGE } from '../codec/websocket/rules.ts';
@@ -54,6 +55,8 @@ export interface Row {
   /** Bytes on the wire; what is there of them where the stream ends early. */
   readonly size: number;
   readonly complete: boolean;
+  /** Bytes of it that were not captured. */
+  readonly missing: number;
   readonly time: number | null;
   readonly errors: number;
   readonly warnings: number;
@@ -82,7 +85,8 @@ export function readRow(conversation: Conversation, row: number): Row {
     direction: place.direction,
     at: place.at,
     size: extent.size,
-    complete: extent.complete,
+    complete: extent.complete || conversation.partial,
+    missing: side.captured.missing(place.at, place.at + extent.size),
     time: place.time,
     errors,
     warnings,
@@ -111,7 +115,8 @@ function previewOfBody(side: Side, place: RowPlace): Preview | null {
   }
   if (place.kind !== 'chunk' && place.kind !== 'body') return null;
   const { at, end } = contentOf(side, place);
-  return previewBytes(side.bytes.subarray(at, Math.min(end, at + PREVIEW)), end - at);
+  const known = Math.min(end, at + PREVIEW, side.captured.runEnd(at));
+  return previewBytes(side.bytes.subarray(at, known), end - at);
 }
 
 /** Where the data of a chunk, or a body, stands on the wire. */
@@ -161,7 +166,9 @@ export function extentOf(side: Side, place: RowPlace): { size: number; complete:
     case 'cut':
       return { size: side.bytes.length - place.at, complete: false };
     case 'unexplained':
-      return { size: side.unexplained.end - place.at, complete: true };
+      return { size: side.unexplained[place.unit]!.end - place.at, complete: true };
+    case 'gap':
+      return { size: side.captured.gaps[place.unit]!.end - place.at, complete: true };
   }
 }
 
@@ -179,7 +186,7 @@ function frameLine(conversation: Conversation, side: Side, place: RowPlace): Fra
     payloadLength: exactLength(head),
     message:
       message === NO_MESSAGE ? null : conversation.order.messageNumber(place.direction, message),
-    preview: previewOf(side, place.at, opcodeOf(head.b0), head.payloadLength, compressed),
+    preview: previewOf(side, place, head, compressed),
   };
 }
 
@@ -192,12 +199,13 @@ function isCompressed(conversation: Conversation, side: Side, message: number): 
 
 function previewOf(
   side: Side,
-  at: number,
-  opcode: number,
-  length: number,
+  place: RowPlace,
+  { b0, payloadLength: length }: FrameHead,
   compressed: boolean,
 ): Preview {
-  const payload = payloadOf(side.bytes, at, 0, PREVIEW);
+  const opcode = opcodeOf(b0);
+  const known = side.losses.payloads.get(place.unit)?.from ?? PREVIEW;
+  const payload = payloadOf(side.bytes, place.at, 0, Math.min(known, PREVIEW));
   if (opcode === Opcode.close) {
     const { code, reason } = readClose(payload);
     return { kind: 'close', code, reason };

@@ -8,15 +8,14 @@ export function createTimeCursor(
   { transfers }: Connection,
   direction: Direction,
 ): (at: number) => number | null {
-  let next = 0;
-  let end = 0;
-  let time: number | null = null;
+  const { fromServer, ends, times } = transfers.columns;
+  const way = direction === 'server-to-client' ? 1 : 0;
+  let transfer = 0;
   return (at) => {
-    while (end <= at) {
-      if (next === transfers.length) return null;
-      const transfer = transfers.at(next++);
-      if (transfer.direction === direction) ({ end, time } = transfer);
+    while (transfer < ends.length && (fromServer[transfer] !== way || ends[transfer]! <= at)) {
+      transfer++;
     }
-    return time;
+    const time = times[transfer] ?? NaN;
+    return Number.isNaN(time) ? null : time;
   };
 }

@@ -1,17 +1,9 @@
+import { gatherOthers, KINDS, type RowKind } from './other-units.ts';
 import type { Side } from './side.ts';
 
-/** What a row of a conversation shows. */
-export type RowKind = 'head' | 'body' | 'chunk' | 'event' | 'frame' | 'cut' | 'unexplained';
+export type { RowKind } from './other-units.ts';
 
-/** A unit that is no frame. */
-interface Other {
-  readonly kind: RowKind;
-  readonly at: number;
-  readonly position: number;
-  readonly item: number;
-}
-
-/** The units of one direction as one run of numbers: HTTP, then frames, then what is left over. */
+/** The units of one direction as one run of numbers, in the order of the stream. */
 export interface UnitList {
   readonly count: number;
   startOf(unit: number): number;
@@ -20,63 +12,69 @@ export interface UnitList {
   positionOf(unit: number): number;
   /** Number of a chunk or an event within its body; 0 for any other. */
   itemOf(unit: number): number;
-  /** Number of the first frame. */
-  readonly firstFrame: number;
+  unitOfFrame(frame: number): number;
+  /** The unit of the head at a position. */
+  unitOfHead(position: number): number;
+  /** Where every unit starts, in an array of its own: for who goes through all of them. */
+  starts(): Uint32Array;
 }
 
 export function unitsOf(side: Side): UnitList {
-  const http = side.http.units.flatMap((_, position) => httpRows(side, position));
+  const others = gatherOthers(side);
   const { frames } = side;
-  const rest = leftOver(side);
-  const afterFrames = http.length + frames.length;
-  const other = (unit: number) => (unit < http.length ? http[unit]! : rest[unit - afterFrames]!);
-  const isFrame = (unit: number) => unit >= http.length && unit < afterFrames;
+  const { length, kind, at, position, item, framesBefore } = others;
+  /** The unit that each of the others is. */
+  const units = framesBefore.map((before, i) => before + i);
+  const heads = side.http.units.map(() => 0);
+  for (let i = 0; i < length; i++) {
+    if (KINDS[kind[i]!] === 'head') heads[position[i]!] = units[i]!;
+  }
+  /** The first of the others that is unit `unit` or a later one. */
+  const otherFrom = (unit: number) => firstFrom(units, unit);
+
   return {
-    count: afterFrames + rest.length,
-    firstFrame: http.length,
-    startOf: (unit) => (isFrame(unit) ? frames.at[unit - http.length]! : other(unit).at),
-    kindOf: (unit) => (isFrame(unit) ? 'frame' : other(unit).kind),
-    positionOf: (unit) => (isFrame(unit) ? unit - http.length : other(unit).position),
-    itemOf: (unit) => (isFrame(unit) ? 0 : other(unit).item),
+    count: length + frames.length,
+    startOf(unit) {
+      const i = otherFrom(unit);
+      return units[i] === unit ? at[i]! : frames.at[unit - i]!;
+    },
+    kindOf(unit) {
+      const i = otherFrom(unit);
+      return units[i] === unit ? KINDS[kind[i]!]! : 'frame';
+    },
+    positionOf(unit) {
+      const i = otherFrom(unit);
+      return units[i] === unit ? position[i]! : unit - i;
+    },
+    itemOf(unit) {
+      const i = otherFrom(unit);
+      return units[i] === unit ? item[i]! : 0;
+    },
+    unitOfFrame: (frame) => frame + firstFrom(framesBefore, frame + 1),
+    unitOfHead: (position) => heads[position]!,
+    starts() {
+      const starts = new Uint32Array(length + frames.length);
+      let frame = 0;
+      for (let i = 0; i < length; i++) {
+        starts.set(frames.at.subarray(frame, framesBefore[i]), frame + i);
+        frame = framesBefore[i]!;
+        starts[frame + i] = at[i]!;
+      }
+      starts.set(frames.at.subarray(frame), frame + length);
+      return starts;
+    },
   };
 }
 
-/** A head, then the chunks or the whole of its body, with the events it carries where each begins. */
-function httpRows({ http, streams }: Side, position: number): Other[] {
-  const unit = http.units[position]!;
-  const head: Other = { kind: 'head', at: unit.head.at, position, item: 0 };
-  if (unit.bodyEnd === unit.bodyAt) return [head];
-  const body: Other[] =
-    unit.chunks === null
-      ? [{ kind: 'body', at: unit.bodyAt, position, item: 0 }]
-      : Array.from(unit.chunks.at.subarray(0, unit.chunks.length), (at, item) => ({
-          kind: 'chunk',
-          at,
-          position,
-          item,
-        }));
-  const stream = streams.get(position);
-  const events: Other[] =
-    stream === undefined
-      ? []
-      : stream.events.map((event, item) => ({
-          kind: 'event',
-          at: stream.wireAt(event.at),
-          position,
-          item,
-        }));
-  // An event stands after the chunk in which it begins.
-  return [head, ...[...body, ...events].sort((a, b) => a.at - b.at)];
-}
-
-function leftOver({ tail, unexplained }: Side): Other[] {
-  const rest: Other[] = [];
-  // What is cut inside a body or a payload has a row already.
-  if (tail !== null && (tail.part === 'head' || tail.part === 'header')) {
-    rest.push({ kind: 'cut', at: tail.at, position: 0, item: 0 });
+/** The first of numbers in order that is `least` or more; their count where none is. Most ask beyond the last one. */
+function firstFrom(numbers: Uint32Array, least: number): number {
+  let high = numbers.length;
+  if (high === 0 || numbers[high - 1]! < least) return high;
+  let low = 0;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! >= least) high = middle;
+    else low = middle + 1;
   }
-  if (unexplained.end > unexplained.at) {
-    rest.push({ kind: 'unexplained', at: unexplained.at, position: 0, item: 0 });
-  }
-  return rest;
+  return low;
 }

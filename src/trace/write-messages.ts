@@ -23,6 +23,8 @@ export interface MessageLine {
   readonly compressed: boolean;
   /** Present where its end never came. */
   readonly complete?: false;
+  /** Bytes that were not captured: those here end before the first of them. */
+  readonly missing?: number;
   /** Present where it could not be inflated: then the bytes are what came out before. */
   readonly fault?: InflateFault;
 }
@@ -37,7 +39,7 @@ export function* writeMessages(conversation: Conversation): Generator<string, vo
     if (kind !== 'frame' || !startsMessage(sides[direction].frames, unit)) continue;
     const message = readers[direction].read(unit);
     if (message === null) continue;
-    const { payload, frames, complete, fault } = message;
+    const { payload, frames, complete, missing, fault } = message;
     const text = message.kind === 'text' ? textOf(payload) : null;
     const line: MessageLine = {
       index: index++,
@@ -49,6 +51,7 @@ export function* writeMessages(conversation: Conversation): Generator<string, vo
       frames: frames.map((frame) => order.frameNumber(direction, frame)),
       compressed: message.compressed,
       ...(complete ? {} : { complete }),
+      ...(missing === 0 ? {} : { missing }),
       ...(fault === null ? {} : { fault }),
     };
     yield `${JSON.stringify(line)}\n`;

@@ -1,4 +1,5 @@
 import type { Annotation } from '../codec/annotation.ts';
+import type { ClientHello } from '../codec/tls/client-hello.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { Tail } from '../codec/websocket/scan.ts';
 import type { Closing } from '../trace/closing.ts';
@@ -7,7 +8,9 @@ import type { ConversationMap } from '../trace/conversation-map.ts';
 import type { InputKind, Note, ReasonId } from '../trace/input.ts';
 import type { LiteralFormat } from '../trace/literals.ts';
 import type { MessageView } from '../trace/message-view.ts';
+import type { ConversationNote } from '../trace/notes.ts';
 import type { Problem } from '../trace/problems.ts';
+import type { Protocol } from '../trace/protocol.ts';
 import type { Query } from '../trace/query.ts';
 import type { RowTarget } from '../trace/row-of.ts';
 import type { Row } from '../trace/row.ts';
@@ -83,7 +86,7 @@ export interface Progress {
 
 /** One conversation, small enough to send at once; rows follow window by window. */
 export interface Summary {
-  readonly protocol: ConnectionSummary['protocol'];
+  readonly protocol: Protocol;
   readonly rows: number;
   readonly frames: number;
   /** The row of the first frame; null where there is none. */
@@ -94,9 +97,13 @@ export interface Summary {
   readonly errors: number;
   readonly warnings: number;
   readonly handshake: Handshake | null;
+  /** What a TLS client said in the clear; null for any other. */
+  readonly hello: ClientHello | null;
   readonly closing: Closing;
   /** Where a stream ends inside a unit, by direction. */
   readonly incomplete: Readonly<Record<Direction, Incomplete | null>>;
+  /** What was inferred, and what could not be read. */
+  readonly notes: readonly ConversationNote[];
 }
 
 export interface Incomplete {

@@ -58,7 +58,7 @@ async function decode(
   let frames = 0;
 
   const read = async (connection: number, pace: (done: number) => Promise<void>): Promise<Held> =>
-    hold(await readConversation(connections[connection]!, { extensions }, pace));
+    hold(await readConversation(connections[connection]!, { extensions, partial }, pace));
   const conversations = createConversations(connections.length, (id) => read(id, pause));
   for (const [id, connection] of connections.entries()) {
     const held = await read(id, (done) => {

@@ -1,10 +1,10 @@
 import type { CaptureResult } from '../capture/packets/reader.ts';
-import { readPaste, type DirectedReading } from '../capture/paste.ts';
+import { readPasteSteps, type DirectedReading, type Paste } from '../capture/paste.ts';
 import type { Source } from '../capture/reading.ts';
-import { utf8Length } from '../capture/text/utf8.ts';
 import { DIRECTIONS, type Connection, type Trace } from '../trace/trace.ts';
 import type { OpenSource, SourceSummary } from './api.ts';
 import { captureFormat, readCapture } from './capture-source.ts';
+import { drain } from './steps.ts';
 import type { Work } from './work.ts';
 
 /** What was read of all sources, undecoded. */
@@ -13,8 +13,9 @@ export interface Sources {
   readonly summaries: readonly SourceSummary[];
 }
 
+/** Bytes of a file, characters of a text. */
 export const sizeOf = ({ content }: OpenSource): number =>
-  typeof content === 'string' ? utf8Length(content) : content.size;
+  typeof content === 'string' ? content.length : content.size;
 
 /** Reads what was pasted or dropped, as one trace: captures have their connections, what is not one is one more. */
 export async function readSources(sources: readonly OpenSource[], work: Work): Promise<Sources> {
@@ -24,22 +25,20 @@ export async function readSources(sources: readonly OpenSource[], work: Work): P
   let before = 0;
   for (const [at, source] of sources.entries()) {
     const captured = await readIfCapture(source, before, work);
-    if (captured === null) pasted.push({ source, at });
-    else {
-      summaries[at] = summariseCapture(captured, sizeOf(source));
-      connections.push(...captured.connections);
+    if (captured === null) {
+      pasted.push({ source, at });
+      continue;
     }
+    summaries[at] = summariseCapture(captured, sizeOf(source));
+    connections.push(...captured.connections);
     before += sizeOf(source);
   }
   if (pasted.length > 0) {
-    const { trace, readings } = await readPasted(
-      pasted.map(({ source }) => source),
-      work,
-    );
+    const given = pasted.map(({ source }) => source);
+    const { trace, readings } = await readPasted(given, before, work);
     for (const [i, { at }] of pasted.entries()) summaries[at] = summariseReading(readings[i]!);
     connections.push(...trace.connections);
   }
-  work.tally.read(before, 0);
   return { trace: traceOf(summaries, connections), summaries };
 }
 
@@ -57,15 +56,17 @@ async function readIfCapture(
   return failed && source.kind === undefined ? null : result;
 }
 
-async function readPasted(sources: readonly OpenSource[], { breath }: Work) {
+async function readPasted(
+  sources: readonly OpenSource[],
+  before: number,
+  { breath, tally }: Work,
+): Promise<Paste> {
   const loaded: Source[] = [];
   for (const source of sources) {
     loaded.push({ ...source, content: await load(source) });
     await breath();
   }
-  const paste = readPaste(loaded);
-  await breath();
-  return paste;
+  return drain(readPasteSteps(loaded), breath, (done) => tally.read(before + done, 0));
 }
 
 async function load({ content, fileName }: OpenSource): Promise<string | Uint8Array> {

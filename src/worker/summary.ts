@@ -5,9 +5,9 @@ import { DIRECTIONS, perDirection, type Direction } from '../trace/trace.ts';
 import type { Incomplete, Summary } from './api.ts';
 import type { Held } from './conversations.ts';
 
-/** What there is to say of a conversation at once; `partial` where more of it is to come. */
-export function summarise({ conversation, problems }: Held, partial: boolean): Summary {
-  const { sides, order, handshake } = conversation;
+/** What there is to say of a conversation at once. */
+export function summarise({ conversation, problems }: Held): Summary {
+  const { sides, order, handshake, hello, notes } = conversation;
   const counts = { errors: 0, warnings: 0 };
   for (const row of problems) {
     const { errors, warnings } = countProblems(conversation, order.place(row));
@@ -24,8 +24,10 @@ export function summarise({ conversation, problems }: Held, partial: boolean): S
     problemRows: problems.length,
     ...counts,
     handshake,
+    hello,
     closing: readClosing(conversation),
-    incomplete: perDirection((way) => (partial ? null : incompleteOf(conversation, way))),
+    incomplete: perDirection((direction) => incompleteOf(conversation, direction)),
+    notes,
   };
 }
 
@@ -38,5 +40,7 @@ function firstFrameRow({ sides, order }: Conversation): number | null {
 
 function incompleteOf(conversation: Conversation, direction: Direction): Incomplete | null {
   const { tail } = conversation.sides[direction];
-  return tail === null ? null : { ...tail, row: conversation.order.lastRow(direction) };
+  return tail === null || conversation.partial
+    ? null
+    : { ...tail, row: conversation.order.lastRow(direction) };
 }

@@ -77,13 +77,19 @@ export class DecoderPage {
     return this.rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
   }
 
-  /** What `Export JSON` saves. */
-  async exportReport(): Promise<Report> {
+  /** What the export of this name saves, and what it calls it. */
+  async export(name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+    await this.button('Export').click();
     const saved = this.page.waitForEvent('download');
-    await this.button('Export JSON').click();
+    await this.button(name).click();
     const download = await saved;
-    expect(download.suggestedFilename()).toBe('wire101-report.json');
-    return JSON.parse(await readFile(await download.path(), 'utf8')) as Report;
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+
+  async exportReport(): Promise<Report> {
+    const { name, bytes } = await this.export('JSON report');
+    expect(name).toBe('wire101-report.json');
+    return JSON.parse(bytes.toString()) as Report;
   }
 }
 

@@ -125,7 +125,7 @@ test('a link opens what the sender saw, panes too', async ({ page, context }) =>
   const decoder = new DecoderPage(page);
   const copied = async (): Promise<string> => {
     await decoder.button('Copy link').click();
-    await expect(page.getByText('Link copied')).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toBeVisible();
     return page.evaluate(() => navigator.clipboard.readText());
   };
   const openCopy = async (): Promise<DecoderPage> => {
@@ -592,9 +592,9 @@ test('another theme and another language keep the input', async ({ page }) => {
   await page.getByRole('link', { name: '中文' }).click();
   await expect(page).toHaveURL(/\/zh\/decode\//);
   expect(new URL(page.url()).hash).toBe(fragment);
-  await expect(page.getByRole('textbox')).toHaveValue(sample('hello'));
+  await expect(page.getByRole('textbox', { name: '待解码的字节' })).toHaveValue(sample('hello'));
   await page.reload();
-  await expect(page.getByRole('textbox')).toHaveValue(sample('hello'));
+  await expect(page.getByRole('textbox', { name: '待解码的字节' })).toHaveValue(sample('hello'));
   await expect(page.locator('[data-row="3"]')).toHaveAttribute('aria-current', 'true');
   await page.getByRole('link', { name: 'EN', exact: true }).click();
   await expect(decoder.text).toHaveValue(sample('hello'));

@@ -2,24 +2,42 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { readInput } from '../../src/capture/read-input.ts';
 import {
-  MOST_IN_ADDRESS,
+  MOST_CHARACTERS,
+  MOST_PLAIN,
   readAddress,
   writeAddress,
+  writePacked,
+  writePlain,
   type Address,
+  type Carried,
 } from '../../src/state/address.ts';
+import { pack } from '../../src/state/packing.ts';
 import { INPUT_KINDS } from '../../src/trace/input.ts';
 import { DIRECTIONS } from '../../src/trace/trace.ts';
 
 /** Thousands of runs take seconds where the machine is busy. */
 vi.setConfig({ testTimeout: 60_000 });
 
-const only = (text: string, rest: Partial<Address> = {}): Address => ({
-  texts: [text],
+const holding = (contents: readonly Carried[], rest: Partial<Address> = {}): Address => ({
+  contents,
   kind: null,
   direction: null,
+  connection: null,
   row: null,
+  damaged: false,
   ...rest,
 });
+const only = (text: string, rest: Partial<Address> = {}) => holding([{ text }], rest);
+
+/** As the page writes it: readably where it is short, else packed. */
+async function write(address: Address): Promise<string> {
+  const { contents, kind } = address;
+  const packed = writePlain(contents, kind) ?? (await writePacked(contents, kind));
+  return writeAddress(packed.text, address);
+}
+
+const textsOf = ({ contents }: Address) =>
+  contents.map((each) => ('text' in each ? each.text : each.name));
 
 /** Characters of one to four bytes; the ready-made units take seconds to set up. */
 const WRITTEN = fc.oneof(
@@ -45,11 +63,12 @@ const bytesOf = (content: string): string[] =>
 
 describe('an address', () => {
   it('opens the same text again', () => {
-    fc.assert(
-      fc.property(anyText, (text) => {
-        const { texts } = readAddress(writeAddress(only(text)));
+    return fc.assert(
+      fc.asyncProperty(anyText, async (text) => {
+        const hash = await write(only(text));
+        const texts = textsOf(await readAddress(hash));
         if (text === '') expect(texts).toEqual([]);
-        else if (/^#hex=/.test(writeAddress(only(text)))) expect(texts).toEqual([bare(text)]);
+        else if (/^#hex=/.test(hash)) expect(texts).toEqual([bare(text)]);
         else expect(texts).toEqual([text]);
       }),
       { numRuns: 2000 },
@@ -57,15 +76,15 @@ describe('an address', () => {
   });
 
   it('opens the same bytes again, however the digits stand', () => {
-    fc.assert(
-      fc.property(
+    return fc.assert(
+      fc.asyncProperty(
         fc.array(
           fc.tuple(fc.stringMatching(/^[0-9a-f]{1,8}$/), fc.constantFrom(' ', '  ', '\n', '')),
           { minLength: 1, maxLength: 12 },
         ),
-        (groups) => {
+        async (groups) => {
           const text = groups.flat().join('');
-          const [again] = readAddress(writeAddress(only(text))).texts;
+          const [again] = textsOf(await readAddress(await write(only(text))));
           expect(bytesOf(again ?? '')).toEqual(bytesOf(text));
         },
       ),
@@ -74,47 +93,41 @@ describe('an address', () => {
   });
 
   it('carries two panes, empty ones too', () => {
-    fc.assert(
-      fc.property(fc.tuple(anyText, anyText), (texts) => {
-        const hash = writeAddress({ texts, kind: null, direction: null, row: null });
-        expect(readAddress(hash).texts).toEqual(texts.join('') === '' ? [] : texts);
+    return fc.assert(
+      fc.asyncProperty(fc.tuple(anyText, anyText), async (texts) => {
+        const hash = await write(holding(texts.map((text) => ({ text }))));
+        expect(textsOf(await readAddress(hash))).toEqual(texts.join('') === '' ? [] : texts);
       }),
     );
   });
 
-  it('carries the direction and the row', () => {
+  it('carries the direction, the connection and the row', () =>
     fc.assert(
-      fc.property(
+      fc.asyncProperty(
         fc.option(fc.constantFrom(...DIRECTIONS)),
+        fc.option(fc.nat(99_999)),
         fc.option(fc.nat(999_999_999)),
-        (direction, row) => {
-          const address = only('8100', { direction, row });
-          expect(readAddress(writeAddress(address))).toEqual(address);
+        async (direction, connection, row) => {
+          const address = only('8100', { direction, connection, row });
+          expect(await readAddress(await write(address))).toEqual(address);
         },
       ),
-    );
-  });
+    ));
 
   it('carries the format that was chosen, with the text as it was typed', () => {
-    fc.assert(
-      fc.property(fc.string(), fc.constantFrom(...INPUT_KINDS), (text, kind) => {
+    return fc.assert(
+      fc.asyncProperty(fc.string(), fc.constantFrom(...INPUT_KINDS), async (text, kind) => {
         fc.pre(text !== '');
-        const { texts, kind: again } = readAddress(writeAddress(only(text, { kind })));
-        expect([texts, again]).toEqual([[text], kind]);
+        const again = await readAddress(await write(only(text, { kind })));
+        expect([textsOf(again), again.kind]).toEqual([[text], kind]);
       }),
     );
   });
 
-  it('names base64 by its own name, and then means it', () => {
-    expect(writeAddress(only('AAAA', { kind: 'base64' }))).toBe('#b64=AAAA');
-    expect(readAddress('#b64=gQU+')).toMatchObject({ texts: ['gQU+'], kind: 'base64' });
-    expect(readAddress('#text=YQ&as=everything')).toMatchObject({ kind: null });
-  });
-
-  it('leaves the direction out where each pane has its own', () => {
-    const texts = ['8100', '8100'];
-    const hash = writeAddress({ texts, kind: null, direction: 'client-to-server', row: 3 });
-    expect(readAddress(hash)).toEqual({ texts, kind: null, direction: null, row: 3 });
+  it('names base64 by its own name, and then means it', async () => {
+    expect(await write(only('AAAA', { kind: 'base64' }))).toBe('#b64=AAAA');
+    expect(await readAddress('#b64=gQU+')).toMatchObject(only('gQU+', { kind: 'base64' }));
+    expect(await readAddress('#text=YQ&as=everything')).toMatchObject({ kind: null });
   });
 
   it.each([
@@ -122,8 +135,8 @@ describe('an address', () => {
     [' 8105\n', '#hex=8105'],
     ['81\n05', '#hex=8105'],
     ['8A8b', '#hex=8A8b'],
-  ])('stays readable for bare hex: %j', (text, hash) => {
-    expect(writeAddress(only(text))).toBe(hash);
+  ])('stays readable for bare hex: %j', async (text, hash) => {
+    expect(await write(only(text))).toBe(hash);
   });
 
   it.each([
@@ -132,27 +145,78 @@ describe('an address', () => {
     ['halves of bytes', '8 10 5'],
     ['base64', 'gQVIZWxsbw=='],
     ['marks of direction', '> 81\n< 81'],
-  ])('carries as typed what joined digits would change: %s', (_name, text) => {
-    const hash = writeAddress(only(text));
+  ])('carries as typed what joined digits would change: %s', async (_name, text) => {
+    const hash = await write(only(text));
     expect(hash).toMatch(/^#text=[\w-]+$/);
-    expect(readAddress(hash).texts).toEqual([text]);
+    expect(textsOf(await readAddress(hash))).toEqual([text]);
   });
 
-  it('keeps a byte order mark', () => {
-    expect(readAddress(writeAddress(only('\ufeff> 81'))).texts).toEqual(['\ufeff> 81']);
+  it('keeps a byte order mark', async () => {
+    expect(textsOf(await readAddress(await write(only('\ufeff> 81'))))).toEqual(['\ufeff> 81']);
   });
 
-  it('stays empty for an empty input and for a long one', () => {
-    expect(writeAddress(only('', { row: 3, direction: 'client-to-server' }))).toBe('');
-    expect(writeAddress(only('8'.repeat(MOST_IN_ADDRESS), { row: 3 }))).not.toBe('');
-    expect(writeAddress(only('8'.repeat(MOST_IN_ADDRESS + 2), { row: 3 }))).toBe('');
-    const half = 'z'.repeat(MOST_IN_ADDRESS / 2 + 1);
-    expect(writeAddress({ texts: [half, half], kind: null, direction: null, row: null })).toBe('');
+  it('stays empty for an empty input', async () => {
+    expect(await write(only('', { row: 3, direction: 'client-to-server' }))).toBe('');
+  });
+});
+
+describe('an input that is too long to be readable', () => {
+  it('is packed from the first byte too many, counted in bytes', async () => {
+    expect(await write(only('8'.repeat(MOST_PLAIN)))).toMatch(/^#hex=8+$/);
+    expect(await write(only('8'.repeat(MOST_PLAIN + 2)))).toMatch(/^#z=[\w-]+$/);
+    expect(await write(only('你'.repeat(MOST_PLAIN / 3)))).toMatch(/^#text=/);
+    expect(await write(only('你'.repeat(MOST_PLAIN / 2)))).toMatch(/^#z=/);
+    const half = { text: 'z'.repeat(MOST_PLAIN / 2 + 1) };
+    expect(await write(holding([half, half]))).toMatch(/^#z=[\w-]+&z=[\w-]+$/);
   });
 
-  it('counts bytes, not characters', () => {
-    expect(writeAddress(only('你'.repeat(MOST_IN_ADDRESS / 3)))).not.toBe('');
-    expect(writeAddress(only('你'.repeat(MOST_IN_ADDRESS / 2)))).toBe('');
+  it('opens as it was, with its format and its panes', async () => {
+    const text = 'GET /chat HTTP/1.1\r\nHost: example\r\n\r\n\ufeff你好'.repeat(300);
+    const one = only(text, { kind: 'http-text', row: 7, direction: 'client-to-server' });
+    expect(await readAddress(await write(one))).toEqual(one);
+    const two = holding([{ text }, { text: '' }], { row: 2 });
+    expect(await readAddress(await write(two))).toEqual(two);
+  });
+
+  it('may be a file, bytes, name and all', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 2000 }),
+        fc.string({ unit: WRITTEN, minLength: 1, maxLength: 20 }),
+        async (bytes, name) => {
+          const file = holding([{ name, bytes: Uint8Array.from(bytes) }], { connection: 1 });
+          expect(await readAddress(await write(file))).toEqual(file);
+          const beside = holding([{ text: 'a' }, ...file.contents]);
+          expect(await readAddress(await write(beside))).toEqual(beside);
+        },
+      ),
+      { numRuns: 50 },
+    ));
+
+  it('that still does not fit says how long it would be, or that nobody tried', async () => {
+    const noise = Uint8Array.from({ length: 40_000 }, (_, i) => (i * i * 2654435761) >>> 13);
+    const { text, characters } = await writePacked([{ name: 'a.bin', bytes: noise }], null);
+    expect(text).toBe('');
+    expect(characters).toBeGreaterThan(MOST_CHARACTERS);
+    const large = { name: 'large.bin', bytes: new Uint8Array(2_000_000) };
+    expect(await writePacked([large], null)).toEqual({ text: '', characters: null });
+  });
+
+  it.each(['', '*', 'AAAA', 'eJwrSS0uAQAEXQHB'])('that is damaged is told: z=%s', async (z) => {
+    const address = await readAddress(`#z=${z}&row=3`);
+    expect(address).toMatchObject({ contents: [], damaged: true });
+  });
+
+  it('that is cut is told', async () => {
+    const whole = await pack(new TextEncoder().encode('wire101 '.repeat(100)));
+    for (let length = 0; length < whole.length; length++)
+      expect((await readAddress(`#z=${whole.slice(0, length)}`)).damaged).toBe(true);
+  });
+
+  it('that would unpack to more than memory is told', async () => {
+    const bomb = await pack(new Uint8Array(33 * 1024 * 1024));
+    expect(bomb.length).toBeLessThan(50_000);
+    expect((await readAddress(`#z=${bomb}`)).damaged).toBe(true);
   });
 });
 
@@ -169,19 +233,19 @@ describe('reading an address', () => {
     ['#b64=gQVI+w==', ['gQVI+w==']],
     ['#b64=gQVI%2Bw==', ['gQVI+w==']],
     ['#hex=8105&text=ODE', ['8105']],
-  ])('%s', (hash, texts) => {
-    expect(readAddress(hash).texts).toEqual(texts);
+  ])('%s', async (hash, texts) => {
+    expect(textsOf(await readAddress(hash))).toEqual(texts);
   });
 
   it.each(['', 'C2S', 'both', 'constructor', 'toString', '__proto__'])(
     'knows no direction %j',
-    (direction) => {
-      expect(readAddress(`#hex=8100&dir=${direction}`).direction).toBeNull();
+    async (direction) => {
+      expect((await readAddress(`#hex=8100&dir=${direction}`)).direction).toBeNull();
     },
   );
 
-  it.each(['', '-1', '1.5', '1e3', ' 1', '0x1', '1234567890'])('knows no row %j', (row) => {
-    expect(readAddress(`#hex=8100&row=${row}`).row).toBeNull();
+  it.each(['', '-1', '1.5', '1e3', ' 1', '0x1', '1234567890'])('knows no row %j', async (row) => {
+    expect((await readAddress(`#hex=8100&row=${row}`)).row).toBeNull();
   });
 
   it('never throws', () => {
@@ -189,6 +253,8 @@ describe('reading an address', () => {
       'text=',
       'hex=',
       'b64=',
+      'z=',
+      'name=',
       'row=',
       'dir=',
       '&',
@@ -201,9 +267,9 @@ describe('reading an address', () => {
       '8',
     ];
     const hashes = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 3 })));
-    fc.assert(
-      fc.property(hashes, (parts) => {
-        expect(Array.isArray(readAddress(`#${parts.join('')}`).texts)).toBe(true);
+    return fc.assert(
+      fc.asyncProperty(hashes, async (parts) => {
+        expect(Array.isArray((await readAddress(`#${parts.join('')}`)).contents)).toBe(true);
       }),
       { numRuns: 1000 },
     );

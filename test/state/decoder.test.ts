@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Decoder, MOST_TYPED, type Held } from '../../src/state/decoder.svelte.ts';
+import { Decoder } from '../../src/state/decoder.svelte.ts';
+import { MOST_TYPED, type Held } from '../../src/state/pane.ts';
 import type { Summary, UnitDetail } from '../../src/worker/api.ts';
 import {
   detailOf,
   fakeWorkers,
   problemIn,
-  progressOf,
   summaryOf,
   type FakeWorker,
   type Opening,
@@ -41,7 +41,7 @@ async function answer(summary: Summary): Promise<void> {
 
 /** Shows a text and lets the worker answer with so many rows. */
 async function shown(text: string, summary: Summary): Promise<void> {
-  decoder.show(text);
+  decoder.input.show(text);
   await settle();
   await answer(summary);
 }
@@ -53,12 +53,12 @@ function file(name: string, bytes: readonly number[]): Held {
 
 describe('typing', () => {
   it('is read after a pause, once', async () => {
-    decoder.type(0, '8');
+    decoder.input.type(0, '8');
     await settle(100);
-    decoder.type(0, '81');
+    decoder.input.type(0, '81');
     await settle(100);
-    decoder.type(0, '81 00');
-    expect(decoder.panes[0]?.text).toBe('81 00');
+    decoder.input.type(0, '81 00');
+    expect(decoder.input.panes[0]?.text).toBe('81 00');
     await settle(149);
     expect(openings()).toEqual([]);
     await settle(1);
@@ -66,16 +66,16 @@ describe('typing', () => {
   });
 
   it('starts no worker before there is something to read', async () => {
-    decoder.type(0, '  \n');
+    decoder.input.type(0, '  \n');
     await settle(1000);
     expect(workers).toEqual([]);
-    expect(decoder.empty).toBe(true);
+    expect(decoder.input.empty).toBe(true);
   });
 
   it('is superseded by later typing', async () => {
-    decoder.type(0, '81 00');
+    decoder.input.type(0, '81 00');
     await settle(150);
-    decoder.type(0, '89 00');
+    decoder.input.type(0, '89 00');
     await settle(150);
     const [first, second] = openings();
     expect(first?.signal.aborted).toBe(true);
@@ -83,92 +83,93 @@ describe('typing', () => {
     await settle();
     first?.fail(Object.assign(new Error('superseded'), { name: 'AbortError' }));
     await settle();
-    expect(decoder.summary?.rows).toBe(2);
-    expect(decoder.failure).toBeNull();
+    expect(decoder.conversation.summary?.rows).toBe(2);
+    expect(decoder.opening.failure).toBeNull();
     expect(workers).toHaveLength(1);
   });
 
   it('does not show the answer to what was typed before', async () => {
-    decoder.type(0, '81 00');
+    decoder.input.type(0, '81 00');
     await settle(150);
-    decoder.type(0, '89 00');
+    decoder.input.type(0, '89 00');
     await settle(150);
     openings()[0]!.answer(summaryOf(7));
     await settle();
-    expect(decoder.summary).toBeNull();
+    expect(decoder.conversation.summary).toBeNull();
     await answer(summaryOf(2));
-    expect(decoder.summary?.rows).toBe(2);
+    expect(decoder.conversation.summary?.rows).toBe(2);
   });
 
   it('of a large text holds it aside', async () => {
     const text = '81 00 '.repeat(MOST_TYPED / 6 + 1);
-    decoder.type(0, text);
-    expect(decoder.panes[0]).toMatchObject({ text: '', held: { name: null, size: text.length } });
+    decoder.input.type(0, text);
+    expect(decoder.input.panes[0]).toMatchObject({
+      text: '',
+      held: { name: null, size: text.length },
+    });
     await settle();
-    const held = contents()[0]![0] as Blob;
-    expect([await held.text(), held.type]).toEqual([text, 'text/plain']);
-    expect(decoder.address).toBe('');
-    expect(decoder.position(0, 3)).toBeNull();
+    const [content] = contents()[0]!;
+    expect(await (content as Blob).text()).toBe(text);
+    expect((content as Blob).type).toBe('text/plain');
+    expect(decoder.input.position(0, 3)).toBeNull();
   });
 });
 
 describe('a file', () => {
-  it('is held, and goes to the worker as it is', async () => {
-    const held = file('frames.bin', [0x81, 0x00]);
-    decoder.hold(0, held);
+  it('is held, and handed on as it is each time', async () => {
+    decoder.input.hold(0, file('frames.bin', [0x81, 0x00]));
     await settle();
-    const [source] = openings()[0]!.request.sources;
-    expect(source).toMatchObject({ fileName: 'frames.bin' });
-    expect(source?.content).toBe(held.content);
+    const { content } = decoder.input.panes[0]!.held!;
+    expect(openings()[0]?.request.sources).toEqual([{ content, fileName: 'frames.bin' }]);
     await answer(summaryOf(1));
-    decoder.setKind('binary');
+    decoder.input.setKind('binary');
     await settle();
-    expect(openings()[1]?.request.sources).toMatchObject([
-      { fileName: 'frames.bin', kind: 'binary' },
+    expect(openings()[1]?.request.sources).toEqual([
+      { content, fileName: 'frames.bin', kind: 'binary' },
     ]);
-    expect(decoder.address).toBe('');
   });
 
   it('that cannot be read says so, and the worker lives on', async () => {
     await shown('81 00 82 00', summaryOf(2));
-    decoder.hold(0, file('gone.bin', [0x81]));
+    decoder.input.hold(0, file('gone.bin', [0x78]));
     await settle();
+    // Errors cross a thread by their name alone.
     openings()
       .at(-1)!
-      .fail(Object.assign(new Error(), { name: 'NotReadableError' }));
+      .fail(Object.assign(new Error('gone'), { name: 'NotReadableError' }));
     await settle();
-    expect(decoder.failure).toBe('unreadable');
-    expect(decoder.progress).toBeNull();
-    expect(decoder.panes[0]?.held?.name).toBe('gone.bin');
+    expect(decoder.opening.failure).toBe('unreadable');
+    expect(decoder.opening.progress).toBeNull();
+    expect(decoder.input.panes[0]?.held?.name).toBe('gone.bin');
     expect(worker().stopped).toBe(false);
     await decoder.select(1);
-    expect(decoder.detail?.row.row).toBe(1);
+    expect(decoder.conversation.detail?.row.row).toBe(1);
   });
 
   it('taken away leaves nothing', async () => {
-    decoder.hold(0, file('frames.bin', [0x81, 0x00]));
+    decoder.input.hold(0, file('frames.bin', [0x81, 0x00]));
     await settle();
     await answer(summaryOf(1));
-    decoder.type(0, '');
+    decoder.input.type(0, '');
     await settle(150);
-    expect(decoder.empty).toBe(true);
-    expect(decoder.summary).toBeNull();
+    expect(decoder.input.empty).toBe(true);
+    expect(decoder.conversation.summary).toBeNull();
   });
 });
 
 describe('panes', () => {
   it('can be two, one for each direction', async () => {
-    decoder.setKind('hex');
-    decoder.setDirection('server-to-client');
-    decoder.setSplit(true);
-    decoder.type(0, '81');
-    decoder.type(1, '82');
+    decoder.input.setKind('hex');
+    decoder.input.setDirection('server-to-client');
+    decoder.input.setSplit(true);
+    decoder.input.type(0, '81');
+    decoder.input.type(1, '82');
     await settle(150);
     expect(openings().at(-1)?.request.sources).toEqual([
       { content: '81', direction: 'client-to-server' },
       { content: '82', direction: 'server-to-client' },
     ]);
-    decoder.setSplit(false);
+    decoder.input.setSplit(false);
     await settle();
     expect(openings().at(-1)?.request.sources).toEqual([
       { content: '81', kind: 'hex', direction: 'server-to-client' },
@@ -176,90 +177,93 @@ describe('panes', () => {
   });
 
   it('can be cleared, with what was chosen for them', async () => {
-    decoder.setSplit(true);
-    decoder.type(0, '81 00');
-    decoder.setDirection('client-to-server');
-    decoder.setKind('hex');
+    decoder.input.setSplit(true);
+    decoder.input.type(0, '81 00');
+    decoder.input.setDirection('client-to-server');
+    decoder.input.setKind('hex');
     await settle(150);
     await answer(summaryOf(1, { problemRows: 1 }));
-    decoder.clear();
+    decoder.input.clear();
     await settle();
-    expect(decoder).toMatchObject({
-      ...{ kind: null, direction: null, summary: null, rows: null, row: null, detail: null },
-      ...{ empty: true, split: true, address: '', progress: null },
+    expect(decoder.input).toMatchObject({ kind: null, direction: null, empty: true, split: true });
+    expect(decoder.conversation).toMatchObject({
+      summary: null,
+      rows: null,
+      row: null,
+      detail: null,
     });
+    expect(decoder).toMatchObject({ opened: null, address: '' });
+    expect(decoder.opening.progress).toBeNull();
   });
 
   it('say the line and column of a character', () => {
-    decoder.type(0, 'a\nbc');
-    expect(decoder.position(0, 3)).toEqual({ line: 2, column: 2 });
-    expect(decoder.position(5, 0)).toEqual({ line: 1, column: 1 });
+    decoder.input.type(0, 'a\nbc');
+    expect(decoder.input.position(0, 3)).toEqual({ line: 2, column: 2 });
+    expect(decoder.input.position(5, 0)).toEqual({ line: 1, column: 1 });
   });
 });
 
 describe('what is chosen', () => {
   it('goes to the worker, format and direction', async () => {
-    decoder.show('8100');
-    decoder.setKind('base64');
-    decoder.setDirection('server-to-client');
+    decoder.input.show('8100');
+    decoder.input.setKind('base64');
+    decoder.input.setDirection('server-to-client');
     await settle();
     expect(openings().at(-1)?.request.sources).toEqual([
       { content: '8100', kind: 'base64', direction: 'server-to-client' },
     ]);
-    decoder.setKind(null);
-    decoder.setDirection(null);
+    decoder.input.setKind(null);
+    decoder.input.setDirection(null);
     await settle();
     expect(openings().at(-1)?.request.sources).toEqual([{ content: '8100' }]);
   });
 
   it('is forgotten when a sample replaces everything', async () => {
-    decoder.setSplit(true);
-    decoder.setKind('base64');
-    decoder.setDirection('server-to-client');
+    decoder.input.setSplit(true);
+    decoder.input.setKind('base64');
+    decoder.input.setDirection('server-to-client');
     await shown('81 00', summaryOf(1));
-    expect(decoder.split).toBe(false);
+    expect(decoder.input.split).toBe(false);
     expect(openings().at(-1)?.request.sources).toEqual([{ content: '81 00' }]);
   });
 });
 
 describe('what was read', () => {
   it('is looked at from its first error', async () => {
-    decoder.show('81 00');
+    decoder.input.show('81 00');
     await settle();
     worker().session.problems.mockResolvedValue([problemIn(3, 'warning'), problemIn(5)]);
     await answer(summaryOf(9, { problemRows: 2 }));
-    expect(decoder.problems).toHaveLength(2);
-    expect([...decoder.problemLines.keys()]).toEqual([3, 5]);
-    expect(decoder.row).toBe(5);
-    expect(decoder.detail?.row.row).toBe(5);
-    expect(decoder.problemRowsLeft).toBe(0);
+    expect(decoder.conversation.problems).toHaveLength(2);
+    expect([...decoder.conversation.problemLines.keys()]).toEqual([3, 5]);
+    expect(decoder.conversation.row).toBe(5);
+    expect(decoder.conversation.detail?.row.row).toBe(5);
+    expect(decoder.conversation.problemRowsLeft).toBe(0);
   });
 
   it('else from its first frame, else from the top', async () => {
     await shown('81 00', summaryOf(9, { firstFrameRow: 2 }));
-    expect(decoder.row).toBe(2);
+    expect(decoder.conversation.row).toBe(2);
     await shown('GET', summaryOf(9, { firstFrameRow: null }));
-    expect(decoder.row).toBe(0);
+    expect(decoder.conversation.row).toBe(0);
     await shown('nothing', summaryOf(0));
-    expect(decoder).toMatchObject({ row: null, detail: null });
+    expect(decoder.conversation).toMatchObject({ row: null, detail: null });
   });
 
   it('counts the rows with problems that are not listed', async () => {
     await shown('81 00', summaryOf(500, { problemRows: 140 }));
-    expect(decoder.problemRowsLeft).toBe(40);
+    expect(decoder.conversation.problemRowsLeft).toBe(40);
   });
 
   it('is shown with how far it is, until it is there', async () => {
-    decoder.show('81 00');
+    decoder.input.show('81 00');
     await settle();
-    openings()[0]!.progress(progressOf(1, 4));
-    expect(decoder.progress).toBe(0.25);
-    openings()[0]!.progress(progressOf(0, 0));
-    expect(decoder.progress).toBe(0);
+    openings()[0]!.progress(1, 4);
+    expect(decoder.opening.progress).toMatchObject({ done: 1, total: 4 });
     await answer(summaryOf(1));
-    expect(decoder.progress).toBeNull();
-    openings()[0]!.progress(progressOf(4, 4));
-    expect(decoder.summary?.rows).toBe(1);
+    expect(decoder.opening.progress).toBeNull();
+    openings()[0]!.progress(4, 4);
+    expect(decoder.conversation.summary?.rows).toBe(1);
   });
 });
 
@@ -268,10 +272,10 @@ describe('selecting', () => {
     await shown('81 00', summaryOf(9));
     const place = { source: 'wire', start: 2, end: 3 } as const;
     await decoder.select(4, place);
-    expect(decoder).toMatchObject({ row: 4, place });
-    expect(decoder.detail?.row.row).toBe(4);
+    expect(decoder.conversation).toMatchObject({ row: 4, place });
+    expect(decoder.conversation.detail?.row.row).toBe(4);
     await decoder.select(5);
-    expect(decoder.place).toBeNull();
+    expect(decoder.conversation.place).toBeNull();
   });
 
   it('ignores an answer that a later choice has outdated', async () => {
@@ -285,7 +289,7 @@ describe('selecting', () => {
     await second;
     answers[0]!(detailOf(1));
     await first;
-    expect(decoder.detail?.row.row).toBe(2);
+    expect(decoder.conversation.detail?.row.row).toBe(2);
   });
 
   it('ignores an answer that comes after everything was cleared', async () => {
@@ -295,109 +299,113 @@ describe('selecting', () => {
       () => new Promise((resolve) => (answered = resolve)),
     );
     const selecting = decoder.select(1);
-    decoder.clear();
+    decoder.input.clear();
     answered(detailOf(1));
     await selecting;
-    expect(decoder.detail).toBeNull();
+    expect(decoder.conversation.detail).toBeNull();
   });
 
   it('of a row that is none of what is being opened is no failure', async () => {
     await shown('81 00', summaryOf(900));
-    decoder.show('89 00');
+    decoder.input.show('89 00');
     await settle();
     worker().session.annotate.mockRejectedValueOnce(new RangeError('there is no row 800'));
     await decoder.select(800);
-    expect(decoder.failure).toBeNull();
+    expect(decoder.opening.failure).toBeNull();
     await answer(summaryOf(1));
-    expect(decoder).toMatchObject({ row: 0, failure: null });
+    expect(decoder.conversation.row).toBe(0);
+    expect(decoder.opening.failure).toBeNull();
   });
 
   it('that fails otherwise is told', async () => {
     await shown('81 00', summaryOf(9));
     worker().session.annotate.mockRejectedValueOnce(new Error('fault'));
     await decoder.select(3);
-    expect(decoder.failure).toBe('crashed');
+    expect(decoder.opening.failure).toBe('crashed');
   });
 });
 
 describe('giving up', () => {
   it('leaves what was shown before', async () => {
     await shown('81 00', summaryOf(3));
-    decoder.type(0, '89 00');
+    decoder.input.type(0, '89 00');
     await settle(150);
-    decoder.cancel();
+    decoder.opening.cancel();
     expect(openings().at(-1)?.signal.aborted).toBe(true);
     openings()
       .at(-1)!
       .fail(Object.assign(new Error('aborted'), { name: 'AbortError' }));
     await settle();
-    expect(decoder).toMatchObject({ progress: null, failure: null, row: 0 });
-    expect(decoder.summary?.rows).toBe(3);
-    expect(decoder.panes[0]?.text).toBe('89 00');
+    expect(decoder.opening).toMatchObject({ progress: null, failure: 'cancelled' });
+    expect(decoder.conversation.row).toBe(0);
+    expect(decoder.conversation.summary?.rows).toBe(3);
+    expect(decoder.input.panes[0]?.text).toBe('89 00');
   });
 
   it('too late shows no rows of another input', async () => {
     await shown('81 00', summaryOf(3));
-    decoder.show('89 00');
+    decoder.input.show('89 00');
     await settle();
-    decoder.cancel();
+    decoder.opening.cancel();
     // The answer was on its way: the worker holds the new input, the page shows the old one.
     await answer(summaryOf(5));
-    expect(decoder).toMatchObject({ summary: null, rows: null, row: null, detail: null });
-    expect(decoder.panes[0]?.text).toBe('89 00');
+    expect(decoder.conversation).toMatchObject({
+      ...{ summary: null, rows: null, row: null, detail: null },
+    });
+    expect(decoder.input.panes[0]?.text).toBe('89 00');
   });
 
   it('after the one before has been opened, neither', async () => {
     await shown('81 00', summaryOf(3));
-    decoder.show('89 00');
+    decoder.input.show('89 00');
     await settle();
-    decoder.show('8a 00');
+    decoder.input.show('8a 00');
     await settle();
     openings()[1]!.answer(summaryOf(5));
     await settle();
-    expect(decoder.summary?.rows).toBe(3);
-    decoder.cancel();
-    expect(decoder).toMatchObject({ summary: null, rows: null });
+    expect(decoder.conversation.summary?.rows).toBe(3);
+    decoder.opening.cancel();
+    expect(decoder.conversation).toMatchObject({ summary: null, rows: null });
   });
 });
 
 describe('a failure', () => {
   it('of the worker is told, loses nothing typed, and the next reading starts a new one', async () => {
-    decoder.type(0, '81 00');
+    decoder.input.type(0, '81 00');
     await settle(150);
     openings()[0]!.fail(new Error('fault'));
     await settle();
-    expect(decoder).toMatchObject({ failure: 'crashed', progress: null });
-    expect(decoder.panes[0]?.text).toBe('81 00');
+    expect(decoder.opening).toMatchObject({ failure: 'crashed', progress: null });
+    expect(decoder.input.panes[0]?.text).toBe('81 00');
     expect(worker().stopped).toBe(true);
 
     void decoder.open();
     await settle();
     expect(workers).toHaveLength(2);
-    expect(decoder.failure).toBeNull();
+    expect(decoder.opening.failure).toBeNull();
     expect(contents()).toEqual([['81 00'], ['81 00']]);
     await answer(summaryOf(1));
-    expect(decoder.summary?.rows).toBe(1);
+    expect(decoder.conversation.summary?.rows).toBe(1);
   });
 
   it('that ends the worker does the same, though it never answers', async () => {
-    decoder.type(0, '81 00');
+    decoder.input.type(0, '81 00');
     await settle(150);
     worker().die();
     await settle();
-    expect(decoder).toMatchObject({ failure: 'crashed', progress: null });
-    expect(decoder.panes[0]?.text).toBe('81 00');
+    expect(decoder.opening).toMatchObject({ failure: 'crashed', progress: null });
+    expect(decoder.input.panes[0]?.text).toBe('81 00');
     // An uncaught error is told, but does not end a worker.
     expect(worker().stopped).toBe(true);
-    decoder.type(0, '82 00');
+    decoder.input.type(0, '82 00');
     await settle(150);
     expect(workers).toHaveLength(2);
     await answer(summaryOf(1));
-    expect(decoder.failure).toBeNull();
+    expect(decoder.opening.failure).toBeNull();
   });
 
   it('of a worker that was replaced is nobody’s concern', async () => {
-    decoder.show('81 00');
+    decoder.input.show('81 00');
     await settle();
     const old = worker();
     old.die();
@@ -405,23 +413,24 @@ describe('a failure', () => {
     await settle();
     old.die();
     await answer(summaryOf(1));
-    expect(decoder).toMatchObject({ failure: null, row: 0 });
+    expect(decoder.opening.failure).toBeNull();
+    expect(decoder.conversation.row).toBe(0);
   });
 
   it('leaves the choice where it is when no one can be asked', async () => {
     await shown('81 00', summaryOf(9));
     worker().die();
     await decoder.select(4);
-    expect(decoder.row).toBe(0);
-    expect(decoder.detail?.row.row).toBe(0);
+    expect(decoder.conversation.row).toBe(0);
+    expect(decoder.conversation.detail?.row.row).toBe(0);
   });
 
   it('to list problems is a failure too', async () => {
-    decoder.show('81 00');
+    decoder.input.show('81 00');
     await settle();
     worker().session.problems.mockRejectedValue(new Error('fault'));
     await answer(summaryOf(1));
-    expect(decoder).toMatchObject({ failure: 'crashed', progress: null });
+    expect(decoder.opening).toMatchObject({ failure: 'crashed', progress: null });
   });
 });
 
@@ -431,17 +440,18 @@ describe('the address', () => {
     await shown('81 00', summaryOf(9));
     expect(decoder.address).toBe('#hex=8100&row=0');
     await decoder.select(4);
-    decoder.setDirection('server-to-client');
+    decoder.input.setDirection('server-to-client');
     expect(decoder.address).toBe('#hex=8100&dir=s2c&row=4');
-    decoder.setSplit(true);
+    decoder.input.setSplit(true);
     expect(decoder.address).toMatch(/^#text=ODEgMDA&text=&row=/);
   });
 
   it('opens the same again, the row too', async () => {
-    decoder.restore('#hex=8100&dir=s2c&row=4');
+    void decoder.restore('#hex=8100&dir=s2c&row=4');
     await settle();
     await answer(summaryOf(9));
-    expect(decoder).toMatchObject({ row: 4, direction: 'server-to-client' });
+    expect(decoder.conversation.row).toBe(4);
+    expect(decoder.input.direction).toBe('server-to-client');
     expect(decoder.address).toBe('#hex=8100&dir=s2c&row=4');
     expect(openings()[0]?.request.sources).toEqual([
       { content: '8100', direction: 'server-to-client' },
@@ -449,25 +459,25 @@ describe('the address', () => {
   });
 
   it('with a row that is not there opens the first', async () => {
-    decoder.restore('#hex=8100&row=4');
+    void decoder.restore('#hex=8100&row=4');
     await settle();
     await answer(summaryOf(2));
-    expect(decoder.row).toBe(0);
+    expect(decoder.conversation.row).toBe(0);
   });
 
   it('of two panes opens two, and of more no more', async () => {
-    decoder.restore('#text=ODE&text=ODI&text=ODM');
+    void decoder.restore('#text=ODE&text=ODI&text=ODM');
     await settle();
     expect(contents()).toEqual([['81', '82']]);
-    expect(decoder.split).toBe(true);
+    expect(decoder.input.split).toBe(true);
   });
 
   it('without an input leaves everything as it is', async () => {
     await shown('81 00', summaryOf(2));
-    decoder.restore('');
-    decoder.restore('#elsewhere');
+    void decoder.restore('');
+    void decoder.restore('#elsewhere');
     await settle();
-    expect(decoder.summary?.rows).toBe(2);
+    expect(decoder.conversation.summary?.rows).toBe(2);
     expect(openings()).toHaveLength(1);
   });
 });
@@ -476,14 +486,14 @@ it('hands the report on', async () => {
   await shown('81 00', summaryOf(1));
   worker().session.report.mockResolvedValue(new Blob(['{"format":"wire101-report"}']));
   const { signal } = new AbortController();
-  expect(await (await decoder.report(signal)).text()).toBe('{"format":"wire101-report"}');
+  expect(await (await decoder.out.report(signal)).text()).toBe('{"format":"wire101-report"}');
   expect(worker().session.report).toHaveBeenCalledWith(signal);
 });
 
 it('stops its worker when the page is left', async () => {
-  decoder.show('81 00');
+  decoder.input.show('81 00');
   await settle();
-  decoder.type(0, '82 00');
+  decoder.input.type(0, '82 00');
   decoder.dispose();
   await settle(1000);
   expect(worker().stopped).toBe(true);

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
-import type { StartWorker } from '../../src/state/decoder.svelte.ts';
+import type { StartWorker } from '../../src/state/session-source.ts';
+import type { ConnectionSummary } from '../../src/trace/connection-summary.ts';
 import type { Problem } from '../../src/trace/problems.ts';
 import type { Row } from '../../src/trace/row.ts';
 import type {
@@ -18,6 +19,7 @@ export const rowOf = (row: number): Row => ({
   at: row * 2,
   size: 2,
   complete: true,
+  missing: 0,
   time: null,
   errors: 0,
   warnings: 0,
@@ -55,6 +57,8 @@ export const summaryOf = (rows: number, rest: Partial<Summary> = {}): Summary =>
   errors: 0,
   warnings: 0,
   handshake: null,
+  hello: null,
+  notes: [],
   closing: {
     sent: { 'client-to-server': null, 'server-to-client': null },
     first: null,
@@ -65,20 +69,27 @@ export const summaryOf = (rows: number, rest: Partial<Summary> = {}): Summary =>
   ...rest,
 });
 
-export const openedOf = (rest: Partial<Opened> = {}): Opened => ({
-  sources: [],
-  connections: 1,
-  first: 0,
-  totals: {
-    ...{ connections: 1, frames: 0, messages: 0, exchanges: 0, errors: 0, warnings: 0 },
-    bytes: { 'client-to-server': 0, 'server-to-client': 0 },
-  },
-  partial: false,
+export const connectionOf = (
+  id: number,
+  rest: Partial<ConnectionSummary> = {},
+): ConnectionSummary => ({
+  id,
+  client: `10.0.0.1:${50_000 + id}`,
+  server: '10.0.0.2:80',
+  opened: id,
+  closed: null,
+  end: 'none',
+  protocol: 'websocket',
+  traffic: 'websocket',
+  numbers: { requests: null },
+  frames: 1,
+  messages: 1,
+  exchanges: 0,
+  bytes: { 'client-to-server': 2, 'server-to-client': 0 },
+  errors: 0,
+  warnings: 0,
+  ending: { first: null, code: null, reason: '', answered: false },
   ...rest,
-});
-
-export const progressOf = (done: number, total: number): Progress => ({
-  ...{ done, total, packets: 0, frames: 0, preview: null },
 });
 
 export const problemIn = (row: number, severity: 'error' | 'warning' = 'error'): Problem => ({
@@ -94,12 +105,37 @@ export const problemIn = (row: number, severity: 'error' | 'warning' = 'error'):
   },
 });
 
+/** What was opened, a conversation for each connection. */
+export interface Answer {
+  readonly conversations: readonly Summary[];
+  readonly first?: number;
+  readonly partial?: boolean;
+}
+
+const openedOf = ({ conversations, first = 0, partial = false }: Answer): Opened => ({
+  sources: [],
+  connections: conversations.length,
+  first,
+  totals: {
+    connections: conversations.length,
+    frames: conversations.reduce((sum, { frames }) => sum + frames, 0),
+    messages: 0,
+    exchanges: 0,
+    bytes: { 'client-to-server': 0, 'server-to-client': 0 },
+    errors: 0,
+    warnings: 0,
+  },
+  partial,
+});
+
 /** An `open` that waits for an answer. */
 export interface Opening {
   readonly request: OpenRequest;
   readonly signal: AbortSignal;
-  readonly progress: (progress: Progress) => void;
-  answer(summary: Summary): void;
+  /** Tells how far it is; with a preview the session answers from it. */
+  progress(done: number, total: number, preview?: Answer): void;
+  /** One conversation, or several connections. */
+  answer(answer: Summary | Answer): void;
   fail(error: Error): void;
 }
 
@@ -114,53 +150,83 @@ export interface FakeWorker {
 export function fakeWorkers(): { readonly workers: FakeWorker[]; readonly start: StartWorker } {
   const workers: FakeWorker[] = [];
   const start: StartWorker = (die) => {
-    const openings: Opening[] = [];
-    let summary = summaryOf(0);
-    const worker: FakeWorker = {
-      openings,
-      stopped: false,
-      die,
-      session: {
-        open: vi.fn<Session['open']>(
-          (request, signal, progress) =>
-            new Promise((answer, fail) => {
-              const say = (next: Summary) => {
-                summary = next;
-                answer(openedOf());
-              };
-              openings.push({ request, signal, progress, answer: say, fail });
-            }),
-        ),
-        connections: vi.fn<Session['connections']>(() => Promise.resolve([])),
-        conversation: vi.fn<Session['conversation']>(() => Promise.resolve(summary)),
-        rows: vi.fn<Session['rows']>((_, from, to) =>
-          Promise.resolve(Array.from({ length: to - from }, (_, i) => rowOf(from + i))),
-        ),
-        rowsAt: vi.fn<Session['rowsAt']>((_, rows) => Promise.resolve(Array.from(rows, rowOf))),
-        problems: vi.fn<Session['problems']>(() => Promise.resolve([])),
-        nextProblem: vi.fn<Session['nextProblem']>(() => Promise.resolve(-1)),
-        annotate: vi.fn<Session['annotate']>((_, row) => Promise.resolve(detailOf(row))),
-        payload: vi.fn<Session['payload']>(() => Promise.resolve(new Uint8Array())),
-        find: vi.fn<Session['find']>(() => Promise.resolve(new Uint32Array())),
-        map: vi.fn<Session['map']>(() =>
-          Promise.resolve({
-            rows: 1,
-            up: new Uint32Array(),
-            down: new Uint32Array(),
-            worst: new Uint8Array(),
-          }),
-        ),
-        rowOf: vi.fn<Session['rowOf']>(() => Promise.resolve(-1)),
-        literal: vi.fn<Session['literal']>(() => Promise.resolve('')),
-        messages: vi.fn<Session['messages']>(() => Promise.resolve(new Blob())),
-        payloadFile: vi.fn<Session['payloadFile']>(() => Promise.resolve(new Blob())),
-        pcapng: vi.fn<Session['pcapng']>(() => Promise.resolve(new Blob())),
-        report: vi.fn<Session['report']>(() => Promise.resolve(new Blob(['{}']))),
-        dispose: vi.fn<Session['dispose']>(() => Promise.resolve()),
-      },
-    };
+    const worker = fakeWorker(die);
     workers.push(worker);
     return { session: worker.session, stop: () => void (worker.stopped = true) };
   };
   return { workers, start };
+}
+
+function fakeWorker(die: () => void): FakeWorker {
+  const openings: Opening[] = [];
+  let held: Answer = { conversations: [] };
+  const summary = (connection: number): Summary => {
+    const found = held.conversations[connection];
+    if (found === undefined) throw new RangeError(`there is no connection ${connection}`);
+    return found;
+  };
+  const open = (
+    request: OpenRequest,
+    signal: AbortSignal,
+    progress: (progress: Progress) => void,
+  ): Promise<Opened> =>
+    new Promise((resolve, fail) => {
+      openings.push({
+        request,
+        signal,
+        fail,
+        progress(done, total, preview) {
+          if (preview !== undefined) held = preview;
+          const told = preview === undefined ? null : openedOf({ ...preview, partial: true });
+          progress({ done, total, packets: 0, frames: 0, preview: told });
+        },
+        answer(answer) {
+          held = 'conversations' in answer ? answer : { conversations: [answer] };
+          resolve(openedOf(held));
+        },
+      });
+    });
+  const rows = (connection: number, from: number, to: number) =>
+    Array.from({ length: Math.max(Math.min(to, summary(connection).rows) - from, 0) }, (_, i) =>
+      rowOf(from + i),
+    );
+  const file = () => Promise.resolve(new Blob(['{}']));
+  return {
+    openings,
+    stopped: false,
+    die,
+    session: {
+      open: vi.fn<Session['open']>(open),
+      connections: vi.fn<Session['connections']>((from, to) =>
+        Promise.resolve(
+          held.conversations
+            .slice(from, to)
+            .map(({ frames }, i) => connectionOf(from + i, { frames })),
+        ),
+      ),
+      conversation: vi.fn<Session['conversation']>((id) => Promise.resolve(summary(id))),
+      rows: vi.fn<Session['rows']>((id, from, to) => Promise.resolve(rows(id, from, to))),
+      rowsAt: vi.fn<Session['rowsAt']>((_, at) => Promise.resolve(Array.from(at, rowOf))),
+      problems: vi.fn<Session['problems']>(() => Promise.resolve([])),
+      nextProblem: vi.fn<Session['nextProblem']>(() => Promise.resolve(-1)),
+      annotate: vi.fn<Session['annotate']>((_, row) => Promise.resolve(detailOf(row))),
+      payload: vi.fn<Session['payload']>(() => Promise.resolve(new Uint8Array())),
+      find: vi.fn<Session['find']>(() => Promise.resolve(new Uint32Array())),
+      map: vi.fn<Session['map']>(() =>
+        Promise.resolve({
+          rows: 1,
+          up: new Uint32Array(),
+          down: new Uint32Array(),
+          worst: new Uint8Array(),
+        }),
+      ),
+      rowOf: vi.fn<Session['rowOf']>(() => Promise.resolve(-1)),
+      literal: vi.fn<Session['literal']>(() => Promise.resolve('')),
+      messages: vi.fn<Session['messages']>(file),
+      payloadFile: vi.fn<Session['payloadFile']>(file),
+      pcapng: vi.fn<Session['pcapng']>(file),
+      report: vi.fn<Session['report']>(file),
+      dispose: vi.fn<Session['dispose']>(() => Promise.resolve()),
+    },
+  };
 }

@@ -46,6 +46,7 @@ const anyConnection: fc.Arbitrary<Connection> = fc
         opened: 0,
         closed: null,
         end: 'none' as const,
+        begun: true,
         ordered: true,
       },
       streams,

@@ -13,7 +13,9 @@ export const directionOf = (mark: '>' | '<'): Direction =>
   mark === '>' ? 'client-to-server' : 'server-to-client';
 
 /** What no paste can say of a connection. */
-type Known = Partial<Pick<Connection, 'end' | 'ordered'>> & {
+type Known = Partial<
+  Pick<Connection, 'client' | 'server' | 'end' | 'begun' | 'ordered' | 'gaps'>
+> & {
   /** Seconds at which each turn was seen. */
   readonly times?: readonly number[];
 };
@@ -35,18 +37,18 @@ export function connectionOf(turns: readonly Turn[], known: Known = {}): Connect
   });
   return {
     id: 0,
-    client: null,
-    server: null,
-    begun: true,
+    client: known.client ?? null,
+    server: known.server ?? null,
     opened: null,
     closed: null,
     end: known.end ?? 'none',
+    begun: known.begun ?? true,
     ordered: known.ordered ?? true,
     streams: perDirection((direction) =>
       joined(...turns.filter(([mark]) => directionOf(mark) === direction).map(([, part]) => part)),
     ),
     transfers: transfersOf(transfers),
-    gaps: [],
+    gaps: known.gaps ?? [],
   };
 }
 

@@ -6,7 +6,17 @@ import { textOf } from '../../src/codec/utf8.ts';
 import { PAYLOAD_CLIP } from '../../src/codec/websocket/annotate-payload.ts';
 import { decodeReport } from '../../src/trace/report.ts';
 import type { Progress } from '../../src/worker/api.ts';
-import { direct, never, noise, open, overChannel, pause, repeated, sourcesOf } from './sessions.ts';
+import {
+  direct,
+  never,
+  noise,
+  open,
+  overChannel,
+  pause,
+  rejection,
+  repeated,
+  sourcesOf,
+} from './sessions.ts';
 
 /** Megabytes and long lists take seconds where the machine is busy. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -24,12 +34,6 @@ function largeFrame(): Uint8Array<ArrayBuffer> {
   bytes.set([0x82, 0x7f]);
   return bytes;
 }
-
-const rejection = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.name : error),
-  );
 
 describe.each([
   ['direct', direct],

@@ -42,6 +42,13 @@ export async function open(
   return { ...(await session.conversation(first)), sources };
 }
 
+/** What a promise rejects with, by name; null where it does not. */
+export const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.name : error),
+  );
+
 /** So many copies of a unit, one after the other. */
 export function repeated(unit: readonly number[], times: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(unit.length * times);

@@ -1,6 +1,9 @@
 import { isHexAt, skipBlanks, trimEnd } from '../text/characters.ts';
 import { eachLine, type Passage } from '../text/lines.ts';
+import type { Between } from './between.ts';
 import { hasData, offsetOf, readRow, type Grammar, type Row } from './row.ts';
+
+const NOTHING = { line: () => false };
 
 /** So many lines are looked at to know a dump. */
 const SAMPLE = 200;
@@ -15,34 +18,42 @@ export interface DumpShape {
   readonly first: Row | null;
   /** The radix in which the offsets grow by the bytes of the rows; null where none does. */
   readonly radix: number | null;
-  /** The digits are 16-bit numbers, lower byte first: `hexdump` and `od -x` without options. */
-  readonly words: boolean;
+  /** Bytes of a group that is a number, lower byte first, as `hexdump` and `od -x` print; 1 where groups are bytes. */
+  readonly unit: number;
 }
 
-export function shapeOf(passages: readonly Passage[], grammar: Grammar): DumpShape {
+/** `between` knows the lines that a tool prints between its dumps. */
+export function shapeOf(
+  passages: readonly Passage[],
+  grammar: Grammar,
+  between: (passage: Passage) => Pick<Between, 'line'> = () => NOTHING,
+): DumpShape {
   let lines = 0;
   let rows = 0;
   let first: Row | null = null;
   let radix: number | null = null;
-  let words = false;
+  let unit = 1;
   for (const passage of passages) {
+    const { text } = passage;
+    const known = between(passage);
     let previous: Row | null = null;
-    eachLine(passage, ({ start, end }) => {
-      const { text } = passage;
+    eachLine(passage, (line) => {
+      const { start, end } = line;
       if (skipBlanks(text, start, end) === end) return true;
-      lines++;
       const row = readRow(text, start, end, grammar);
+      if (row === null && known.line(line)) return true;
+      lines++;
       if (isRepeat(text, start, end) || isFinalOffset(row)) rows++;
       if (row !== null && previous !== null) radix ??= radixOf(text, previous, row);
       previous = row !== null && hasData(text, row) ? row : null;
       if (previous === null) return lines < SAMPLE;
       rows++;
-      if (first === null) words = !grammar.colon && isWords(text, previous);
+      if (first === null && grammar.style === 'hexdump') unit = unitOf(text, previous);
       first ??= previous;
       return lines < SAMPLE;
     });
   }
-  return { lines, rows, first, radix, words };
+  return { lines, rows, first, radix, unit };
 }
 
 /** `*`: rows like the one before, left out. */
@@ -56,7 +67,9 @@ const isFinalOffset = (row: Row | null): boolean => row !== null && row.data ===
 function radixOf(text: string, row: Row, next: Row): number | null {
   const bytes = Math.floor(digitsOf(text, row) / 2);
   const steps = (radix: number) => offsetOf(text, next, radix) - offsetOf(text, row, radix);
-  const grown = (step: number) => step === bytes || (isFinalOffset(next) && step === bytes - 1);
+  // The last group of numbers may be filled up with zeros.
+  const grown = (step: number) =>
+    step === bytes || (isFinalOffset(next) && step < bytes && step > bytes - 8);
   return RADIXES.find((radix) => bytes > 0 && grown(steps(radix))) ?? null;
 }
 
@@ -66,9 +79,11 @@ function digitsOf(text: string, row: Row): number {
   return digits;
 }
 
-/** Seven digits of offset, and groups of four. */
-function isWords(text: string, row: Row): boolean {
-  if (row.offsetEnd - row.offset !== 7 || row.gutter >= 0 || row.end - row.data > 200) return false;
+/** Six or seven digits of offset, and groups of 4, 8 or 16 digits, all alike. */
+function unitOf(text: string, row: Row): number {
+  const digits = row.offsetEnd - row.offset;
+  if (digits < 6 || digits > 7 || row.gutter >= 0 || row.end - row.data > 200) return 1;
   const groups = text.slice(row.data, row.dataEnd).trim().split(/\s+/);
-  return groups.every((group) => group.length === 4);
+  const size = groups[0]!.length;
+  return [4, 8, 16].includes(size) && groups.every(({ length }) => length === size) ? size / 2 : 1;
 }

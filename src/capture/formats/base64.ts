@@ -1,6 +1,7 @@
 import { createBase64Scan, type Base64Visitor } from '../text/base64-scan.ts';
+import { base64WriterTo } from '../text/base64-writer.ts';
 import { hexValue, isDigit, isLetter, skipBlanks, trimEnd } from '../text/characters.ts';
-import { eachLine, type Passage } from '../text/lines.ts';
+import { eachLine, stepLines, type Passage } from '../text/lines.ts';
 import type { Format } from './format.ts';
 
 /** base64 and base64url, with or without padding and line breaks. RFC 4648 §4, §5 */
@@ -12,16 +13,13 @@ export const base64: Format = {
     if (tally.strays + tally.ragged > 0) return { fit: 'poor', reason: 'base64-mostly' };
     return { fit: isBeyondDoubt(tally) ? 'certain' : 'likely', reason: 'base64-alphabet' };
   },
-  read(passage, out, notes) {
-    const scan = createBase64Scan(passage.text, {
-      byte: (value) => out.push(value),
-      stray: (at, what) => notes.add('input/stray-character', at, what),
-      length: (at) => notes.add('input/base64-length', at, passage.text[at]),
-      bits: (at) => notes.add('input/base64-bits', at, passage.text[at]),
-      character: () => {},
-      padding: () => {},
+  *read(passage, sink) {
+    const scan = createBase64Scan(passage.text, base64WriterTo(passage.text, sink));
+    yield* stepLines(passage, (line, from, limit) => {
+      const end = Math.min(line.end, Math.max(limit, from + 1));
+      scan.line(from, end);
+      return end;
     });
-    eachLine(passage, (line) => scan.line(line.start, line.end));
     scan.end();
   },
 };

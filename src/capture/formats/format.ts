@@ -1,6 +1,6 @@
 import type { InputKind, ReasonId } from '../../trace/input.ts';
-import type { ByteBuffer } from '../byte-buffer.ts';
-import type { NoteList } from '../note-list.ts';
+import type { Sink } from '../sink.ts';
+import type { Steps } from '../steps.ts';
 import type { Passage } from '../text/lines.ts';
 
 /**
@@ -17,8 +17,8 @@ export interface Recognition {
 /** A way to write bytes as text. */
 export interface Format {
   readonly kind: InputKind;
-  /** Judges all passages together; null where the format does not fit. */
+  /** Judges all passages together, by a sample of a long text; null where the format does not fit. */
   recognise(passages: readonly Passage[]): Recognition | null;
-  /** Appends the bytes of one passage, and says aloud what it could not read. */
-  read(passage: Passage, out: ByteBuffer, notes: NoteList): void;
+  /** Writes the bytes of one passage, and says aloud what it could not read. Yields positions in the text. */
+  read(passage: Passage, sink: Sink): Steps;
 }

@@ -1,6 +1,6 @@
 import { scanHex, type HexVisitor } from '../text/hex-scan.ts';
 import { writerTo } from '../text/hex-writer.ts';
-import { eachLine, type Passage } from '../text/lines.ts';
+import { eachLine, stepLines, type Passage } from '../text/lines.ts';
 import type { Format, Recognition } from './format.ts';
 
 /** So many bytes of nothing but digits are hex beyond doubt: base64 would show other letters too. */
@@ -14,17 +14,23 @@ export const hex: Format = {
     if (tally.bytes === 0 || tally.strays > tally.bytes) return null;
     if (tally.strays > 0)
       return { fit: tally.strays * 8 > tally.bytes ? 'poor' : 'likely', reason: 'hex-mostly' };
-    return { fit: isBeyondDoubt(tally) ? 'certain' : 'likely', reason: reasonOf(tally) };
+    const sure = isBeyondDoubt(tally) && tally.odd * 4 <= tally.bytes;
+    return { fit: sure ? 'certain' : 'likely', reason: reasonOf(tally) };
   },
-  read(passage, out, notes) {
-    const writer = writerTo(passage.text, out, notes);
-    eachLine(passage, (line) => scanHex(passage.text, line.start, line.end, true, writer));
+  read(passage, { out, notes }) {
+    const { text } = passage;
+    const writer = writerTo(text, out, notes);
+    return stepLines(passage, (line, from, limit) =>
+      scanHex(text, from, line.end, true, writer, limit),
+    );
   },
 };
 
 interface Tally {
   bytes: number;
   strays: number;
+  /** Digits without a partner: numbers, or nothing of the kind. */
+  odd: number;
   prefixes: number;
   tokens: number;
   /** Several tokens stand in one line. */
@@ -32,10 +38,10 @@ interface Tally {
 }
 
 function tallyOf(passages: readonly Passage[]): Tally {
-  const tally: Tally = { bytes: 0, strays: 0, prefixes: 0, tokens: 0, grouped: false };
+  const tally: Tally = { bytes: 0, strays: 0, odd: 0, prefixes: 0, tokens: 0, grouped: false };
   const visitor: HexVisitor = {
     byte: () => void tally.bytes++,
-    odd: () => {},
+    odd: () => void tally.odd++,
     stray: () => void tally.strays++,
     comment: () => {},
     prefix: () => void tally.prefixes++,

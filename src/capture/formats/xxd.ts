@@ -3,7 +3,7 @@ import type { Grammar } from '../dump/row.ts';
 import { shapeOf } from '../dump/shape.ts';
 import type { Format } from './format.ts';
 
-const GRAMMAR: Grammar = { colon: true };
+const GRAMMAR: Grammar = { style: 'xxd' };
 
 /** What `xxd` prints, with any columns and grouping: `00000000: 8185 37fa  ..7.` */
 export const xxd: Format = {
@@ -13,5 +13,5 @@ export const xxd: Format = {
     if (first === null || rows * 2 < lines) return null;
     return { fit: rows === lines ? 'certain' : 'likely', reason: 'xxd-rows' };
   },
-  read: (passage, out, notes) => readDump(passage, GRAMMAR, out, notes),
+  read: (passage, sink) => readDump(passage, GRAMMAR, sink),
 };

@@ -1,8 +1,10 @@
 import type { ByteBuffer } from '../byte-buffer.ts';
 import type { NoteList } from '../note-list.ts';
 import { skipBlanks } from '../text/characters.ts';
+import { PLAIN } from '../text/dress.ts';
 import { eachLine, type Passage } from '../text/lines.ts';
 import { encodeUtf8, utf8Length } from '../text/utf8.ts';
+import { finish } from '../steps.ts';
 
 /**
  * Appends a body character for character. Where a Content-Length is known, line
@@ -27,17 +29,20 @@ export function readBody(
 
 /** The lines of the passage with their own line breaks, without direction marks. */
 function textOf(passage: Passage): string {
-  if (passage.marks === 'none') return passage.text.slice(passage.start, passage.end);
+  if (passage.marks === 'none' && passage.dress === PLAIN)
+    return passage.text.slice(passage.start, passage.end);
   const parts: string[] = [];
   eachLine(passage, (line) => void parts.push(passage.text.slice(line.start, line.next)));
   return parts.join('');
 }
 
+const lengthOf = (text: string): number => finish(utf8Length(text));
+
 function fitted(body: string, length: number | null, passage: Passage, notes: NoteList): string {
-  if (length === null || body.includes('\r') || utf8Length(body) === length) return body;
+  if (length === null || body.includes('\r') || lengthOf(body) === length) return body;
   const restored = body.replaceAll('\n', '\r\n');
   const trimmed = restored.trimEnd();
-  if (utf8Length(restored) !== length && utf8Length(trimmed) !== length) return body;
+  if (lengthOf(restored) !== length && lengthOf(trimmed) !== length) return body;
   if (trimmed.includes('\n')) notes.once('input/line-breaks', passage.start);
   return restored;
 }

@@ -27,8 +27,13 @@ function isRequest(text: string, start: number, end: number): boolean {
   while (at < end && at - start <= LONGEST_METHOD && isMethodCharacter(text.charCodeAt(at))) at++;
   if (at === start || text[at] !== ' ') return false;
   const version = text.lastIndexOf(' ', end);
-  return version > at && end - version <= 10 && versionEnd(text, version + 1) === end;
+  if (version <= at || end - version > 10 || versionEnd(text, version + 1) !== end) return false;
+  return !PACKET.test(text.slice(start, Math.min(end, start + LONGEST_PACKET)));
 }
+
+/** What tcpdump says of a packet may end with the request line in it. */
+const PACKET = /^IP6? \S+ > \S+: /;
+const LONGEST_PACKET = 200;
 
 const isMethodCharacter = (code: number): boolean => isLetter(code) || code === 0x2d;
 

@@ -47,7 +47,7 @@ export function createAssembly(budget: Budget, notes: NoteList): Assembly {
   const segment = createSegment();
   let packets = 0;
   let lastTime = 0;
-  let fragmentsAt = 0;
+  let fragmentsAt: number | null = null;
 
   function takeLink(linkType: number, position: number): void {
     const type = readLink(place, linkType);
@@ -70,7 +70,7 @@ export function createAssembly(budget: Budget, notes: NoteList): Assembly {
     segment.targetAt = datagram.targetAt;
     segment.addressLength = datagram.addressLength;
     if (datagram.fragment) {
-      fragmentsAt ||= position;
+      fragmentsAt ??= position;
       if (!fragments.take(place, datagram)) return;
     }
     takeTcp(position);
@@ -109,8 +109,8 @@ export function createAssembly(budget: Budget, notes: NoteList): Assembly {
     },
     finish() {
       const list = connections.finish();
-      findings.count('input/fragments-overlap', fragmentsAt, fragments.overlaps);
-      findings.count('input/fragments-missing', fragmentsAt, fragments.incomplete);
+      findings.count('input/fragments-overlap', fragmentsAt ?? 0, fragments.overlaps);
+      findings.count('input/fragments-missing', fragmentsAt ?? 0, fragments.incomplete);
       findings.tell();
       for (const [id, tally] of [
         ['input/link-type', linkTypes],

@@ -9,6 +9,10 @@ export function addGap(gaps: GapList, start: number, end: number): void {
   else gaps.push(start, end);
 }
 
+/** Whether the byte before `end`, the last of the stream, is missing. */
+export const endsMissing = (gaps: GapList, end: number): boolean =>
+  gaps.at(-1) === end && gaps.at(-2)! < end;
+
 /** The first gap that ends behind `offset`, as an index of its start. */
 function firstGapBehind(gaps: GapList, offset: number): number {
   let low = 0;

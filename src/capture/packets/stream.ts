@@ -1,5 +1,6 @@
 import type { ConnectionState } from './connection-state.ts';
 import { append } from './append.ts';
+import { endsMissing } from './gap-list.ts';
 import { hold, release } from './hold.ts';
 import { seeAgain } from './see-again.ts';
 import { offsetOf, type StreamSide } from './stream-side.ts';
@@ -43,7 +44,7 @@ function takeAgain(
 ): void {
   const ahead = (sequence - side.next) | 0;
   // A keep-alive probe sends the byte before the next one, and any value does: RFC 1122 §4.2.3.6.
-  if (ahead === -1 && length === 1) return;
+  if (ahead === -1 && length === 1 && !endsMissing(side.gaps, side.length)) return;
   const again = Math.min(-ahead - (side.finished ? 1 : 0), length);
   const seen = Math.min(again, captured);
   seeAgain(connection, side, offsetOf(side, sequence), from.subarray(at, at + seen));

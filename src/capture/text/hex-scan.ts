@@ -46,21 +46,27 @@ const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 const HASH = 0x23;
 
-/** Reads the hexadecimal bytes of one line. `comments` false takes `#` and `//` for strays, as inside a dump. */
+/**
+ * Reads the hexadecimal bytes of one line, up to `limit` or a little further, and says how far it came.
+ * `comments` false takes `#` and `//` for strays, as inside a dump.
+ */
 export function scanHex(
   text: string,
   start: number,
   end: number,
   comments: boolean,
   visitor: HexVisitor,
-): void {
+  limit = end,
+): number {
   let wordEnd = start;
-  for (let at = start; at < end;) {
+  let at = start;
+  while (at < end && at < limit) {
     const found = classAt(text, at);
     if (found === SEPARATOR) at++;
     else if (found === OTHER) at = readOther(text, at, end, comments, visitor);
     else if (at < wordEnd)
-      at = found < 16 ? readDigits(text, at, end, visitor) : readStray(text, at, end, visitor);
+      at =
+        found < 16 ? readDigits(text, at, end, limit, visitor) : readStray(text, at, end, visitor);
     else {
       wordEnd = endOfWord(text, at, end);
       if (isForeignWord(text, at, wordEnd)) {
@@ -69,6 +75,7 @@ export function scanHex(
       }
     }
   }
+  return at;
 }
 
 function readOther(
@@ -111,13 +118,19 @@ function readBackslash(text: string, at: number, end: number, visitor: HexVisito
 
 /** `0x5` is a number, and the byte 05; `5` alone is half a byte. */
 function readLiteral(text: string, start: number, end: number, visitor: HexVisitor): number {
-  if (isDigitAt(text, start + 1, end)) return readDigits(text, start, end, visitor);
+  if (isDigitAt(text, start + 1, end)) return readDigits(text, start, end, end, visitor);
   visitor.byte(classAt(text, start));
   visitor.token();
   return start + 1;
 }
 
-function readDigits(text: string, start: number, end: number, visitor: HexVisitor): number {
+function readDigits(
+  text: string,
+  start: number,
+  end: number,
+  limit: number,
+  visitor: HexVisitor,
+): number {
   if (
     plainAt(text, start) === ZERO &&
     start + 1 < end &&
@@ -131,6 +144,7 @@ function readDigits(text: string, start: number, end: number, visitor: HexVisito
   while (isDigitAt(text, at, end) && isDigitAt(text, at + 1, end)) {
     visitor.byte((classAt(text, at) << 4) | classAt(text, at + 1));
     at += 2;
+    if (at >= limit && isDigitAt(text, at, end)) return at;
   }
   const odd = isDigitAt(text, at, end);
   const prefixed =
@@ -158,9 +172,13 @@ function isNothingElse(text: string, at: number): boolean {
 
 const isWord = (found: number): boolean => found < 16 || found === LETTER;
 
+/** No word is longer: a text of nothing but digits is not looked through for its end. */
+const LONGEST_WORD = 64;
+
 function endOfWord(text: string, start: number, end: number): number {
+  const last = Math.min(end, start + LONGEST_WORD);
   let at = start;
-  while (at < end && isWord(classAt(text, at))) at++;
+  while (at < last && isWord(classAt(text, at))) at++;
   return at;
 }
 

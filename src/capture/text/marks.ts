@@ -55,13 +55,18 @@ function skipAll(text: string, start: number, end: number): number {
   return at;
 }
 
-/** `<Buffer 81 85>` and `<html>` are no marks: a letter follows, and `>` ends the line. */
+/**
+ * `<Buffer 81 85>`, `<html>` and Erlang's `<<129,5>>` are no marks: `>` ends the line. Nor is the `<=` of curl's
+ * traces.
+ */
 function isTag(text: string, at: number, end: number): boolean {
   const next = plainAt(text, at + 1);
-  return (
-    (isLetter(next) || next === 0x21 || next === 0x2f) && text[trimEnd(text, at, end) - 1] === '>'
-  );
+  if (next === EQUALS || text.startsWith('Buffer ', at + 1)) return true;
+  const opens = isLetter(next) || next === 0x21 || next === 0x2f || text.startsWith('<<', at);
+  return opens && text[trimEnd(text, at, end) - 1] === '>';
 }
+
+const EQUALS = 0x3d;
 
 /** `C:81:85` is three bytes, the first of which lost a digit; `C:81 85` is a mark. */
 function colonFollows(text: string, start: number, end: number): boolean {

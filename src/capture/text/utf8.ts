@@ -1,17 +1,23 @@
+import { STRIDE, type Steps } from '../steps.ts';
+
 /** How many bytes the text is in UTF-8, without encoding it. */
-export function utf8Length(text: string): number {
+export function* utf8Length(text: string): Steps<number> {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= 0x800) bytes += isPairAt(text, i) ? 0 : 2;
     else if (code >= 0x80) bytes++;
-    if (isPairAt(text, i)) {
+    if (code >= 0xd800 && isPairAt(text, i)) {
       bytes += 2;
       i++;
     }
+    if (i % LONG_STRIDE === 0 && i > 0) yield text.length;
   }
   return bytes;
 }
+
+/** Counting is many times faster than reading. */
+const LONG_STRIDE = 4 * STRIDE;
 
 function isPairAt(text: string, at: number): boolean {
   const high = text.charCodeAt(at);

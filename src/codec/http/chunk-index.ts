@@ -37,8 +37,19 @@ function copied(column: Uint32Array, capacity: number): Uint32Array {
 const NONE = new Uint32Array();
 const NO_COLUMNS: Columns = { at: NONE, dataAt: NONE, bodyEnd: NONE, verdict: NONE };
 
-/** Scans the chunked body at `offset`, up to its last chunk or the end of the bytes. RFC 9112 §7.1.3 */
-export function scanChunks(bytes: Uint8Array, offset: number, end: number): ChunkIndex {
+/** Whether all bytes of `[start, end)` are there. */
+export type Covers = (start: number, end: number) => boolean;
+
+/**
+ * Scans the chunked body at `offset`, up to its last chunk or the end of the bytes. RFC 9112 §7.1.3
+ * `covers` tells which bytes were captured: the scan ends before a chunk of which more is missing than data.
+ */
+export function scanChunks(
+  bytes: Uint8Array,
+  offset: number,
+  end: number,
+  covers: Covers | null = null,
+): ChunkIndex {
   let columns = resized(NO_COLUMNS, FIRST_CAPACITY);
   let length = 0;
   let body = 0;
@@ -46,6 +57,7 @@ export function scanChunks(bytes: Uint8Array, offset: number, end: number): Chun
   let complete = false;
   while (at < end && !complete) {
     const chunk = readPartialChunk(bytes, at, end);
+    if (covers !== null && !isFramed(chunk, covers)) break;
     if (length === columns.at.length) columns = resized(columns, 2 * length);
     const data = pieceOf(chunk, 'data');
     body += data.end - data.start;
@@ -58,6 +70,12 @@ export function scanChunks(bytes: Uint8Array, offset: number, end: number): Chun
     complete = chunk.last && chunk.complete;
   }
   return { length, end: at, complete, ...resized(columns, length) };
+}
+
+/** Whether all of a chunk but its data is there: RFC 9112 §7.1. */
+function isFramed(chunk: Chunk, covers: Covers): boolean {
+  const data = pieceOf(chunk, 'data');
+  return covers(chunk.at, data.start) && covers(data.end, chunk.end);
 }
 
 /** One chunk of an index with all its pieces. */
@@ -92,6 +110,19 @@ export function wireOffsetOf(index: ChunkIndex, offset: number): number {
   const chunk = chunkOfBody(index, offset);
   if (chunk >= index.length) return index.end;
   return index.dataAt[chunk]! + offset - bodyStart(index, chunk);
+}
+
+/** The octet of the body that travelled at an offset of the stream, which is that of a chunk's data or its end. */
+export function bodyOffsetOf(index: ChunkIndex, wire: number): number {
+  let low = 0;
+  let high = index.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (index.dataAt[middle]! <= wire) low = middle + 1;
+    else high = middle;
+  }
+  const chunk = low - 1;
+  return chunk < 0 ? 0 : bodyStart(index, chunk) + wire - index.dataAt[chunk]!;
 }
 
 /** The octets `[from, to)` of a body without the chunked coding: RFC 9112 §7.1.3. */

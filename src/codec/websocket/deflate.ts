@@ -39,6 +39,8 @@ export interface Inflater {
   readonly history: number;
   /** `ended` is false for a message whose last fragment never came: its tail is not put back. */
   readonly inflate: (payload: Uint8Array, ended?: boolean) => Inflated;
+  /** Forgets the window: what was not captured would be in it. */
+  readonly lose: () => void;
   readonly save: () => Checkpoint;
 }
 
@@ -73,10 +75,14 @@ export function createInflater(
   function fail(fault: InflateFault, bytes: Uint8Array): Inflated {
     // Where nothing was lost, there never was what it refers to.
     const named = fault === 'lost-window' && !lost ? 'not-deflate' : fault;
+    lose();
+    return { ok: false, fault: named, bytes };
+  }
+
+  function lose(): void {
     raw.forget();
     window.clear();
     lost = takeover;
-    return { ok: false, fault: named, bytes };
   }
 
   function remember(bytes: Uint8Array): void {
@@ -102,6 +108,7 @@ export function createInflater(
       return takeover ? (lost ? MOST_WINDOW : window.length) : 0;
     },
     inflate,
+    lose,
     save: () => ({ window: window.read(), lost }),
   };
 }

@@ -3,8 +3,10 @@ import { judgeCompressed } from './compressed-judge.ts';
 import type { DeflateSide } from './deflate.ts';
 import type { Finding } from './finding.ts';
 import { hasRsv1, isFinal, Opcode, opcodeOf, section } from './layout.ts';
+import { NOTHING_LOST, type Losses } from './losses.ts';
 import { createMessageReader } from './message-reader.ts';
-import { isComplete, payloadOf, startsMessage } from './message.ts';
+import { isAscii, viewOf } from './mask.ts';
+import { isComplete, MOST_INFLATED, payloadOf, startsMessage, unmaskInto } from './message.ts';
 import { NO_MESSAGE, type Sender } from './rules.ts';
 import type { FrameIndex } from './scan.ts';
 import { createTextJudge, type TextJudge } from './text-rules.ts';
@@ -14,6 +16,9 @@ export const DEFAULT_MAX_MESSAGE = 2 ** 31;
 
 /** A Close body is judged up to here: a longer one is no control frame. */
 const MOST_CLOSE = 64 * 1024;
+
+/** A text of up to so many bytes is looked at as a whole first. */
+const MOST_PLAIN = 1024;
 
 export interface MessageJudge {
   /** Judges up to so many frames; false when nothing is left. */
@@ -26,6 +31,8 @@ interface Open {
   readonly text: TextJudge | null;
   length: number;
   tooBig: boolean;
+  /** True where bytes of it are missing: what follows them is not judged. */
+  holed: boolean;
 }
 
 /**
@@ -39,8 +46,11 @@ export function createMessageJudge(
   deflate: DeflateSide | null,
   findings: Map<number, Finding[]>,
   maxMessage = DEFAULT_MAX_MESSAGE,
+  losses: Losses = NOTHING_LOST,
 ): MessageJudge {
-  const reader = createMessageReader(bytes, index, deflate);
+  const reader = createMessageReader(bytes, index, deflate, MOST_INFLATED, losses);
+  const source = viewOf(bytes);
+  const scratch = new DataView(new ArrayBuffer(MOST_PLAIN));
   let open: Open | null = null;
   let next = 0;
 
@@ -55,7 +65,7 @@ export function createMessageJudge(
     const b0 = index.head[frame]! >> 8;
     const compressed = deflate !== null && hasRsv1(b0);
     const text = !compressed && opcodeOf(b0) === Opcode.text ? createTextJudge() : null;
-    return { first: frame, compressed, text, length: 0, tooBig: false };
+    return { first: frame, compressed, text, length: 0, tooBig: false, holed: false };
   }
 
   function judgeSize(frame: number, message: Open): void {
@@ -70,27 +80,36 @@ export function createMessageJudge(
     if (open === null || index.message[frame] === NO_MESSAGE) return;
     judgeSize(frame, open);
     const final = isFinal(index.head[frame]! >> 8);
-    if (open.text !== null) {
-      const payload = payloadOf(bytes, index.at[frame]!);
-      add(frame, open.text.push(payload, final, isComplete(bytes, index, frame)));
-    } else if (open.compressed && final && isComplete(bytes, index, frame)) {
-      for (const { frame, finding } of judgeCompressed(
-        bytes,
-        index,
-        reader,
-        open.first,
-        deflate!,
-      )) {
-        add(frame, [finding]);
-      }
-    }
+    if (!open.holed) judgeContent(frame, open, final);
     if (final) open = null;
+  }
+
+  function judgeContent(frame: number, message: Open, final: boolean): void {
+    if (message.first === frame && final && isPlain(frame, message)) return;
+    const part = losses.payloads.get(frame);
+    const whole = part === undefined && isComplete(bytes, index, frame);
+    message.holed = part !== undefined;
+    if (message.text !== null) {
+      const payload = payloadOf(bytes, index.at[frame]!, 0, part?.from);
+      add(frame, message.text.push(payload, final, whole));
+    } else if (message.compressed && final && whole) {
+      const found = judgeCompressed(bytes, index, reader, message.first, deflate!);
+      for (const { frame, finding } of found) add(frame, [finding]);
+    }
+  }
+
+  /** True for a short text in one frame that is ASCII, as most are: nothing is wrong with it (measured: 0.1 µs a frame). */
+  function isPlain(frame: number, { text }: Open): boolean {
+    const length = index.payloadLength[frame]!;
+    if (text === null || length > scratch.byteLength) return false;
+    if (!isComplete(bytes, index, frame) || losses.payloads.has(frame)) return false;
+    return isAscii(unmaskInto(scratch, 0, source, index, frame, length));
   }
 
   function judgeFrame(frame: number): void {
     const opcode = opcodeOf(index.head[frame]! >> 8);
     if (opcode === Opcode.close) {
-      if (!isComplete(bytes, index, frame)) return;
+      if (!isComplete(bytes, index, frame) || losses.payloads.has(frame)) return;
       add(frame, findingsOfClose(payloadOf(bytes, index.at[frame]!, 0, MOST_CLOSE), sender));
     } else if (opcode < Opcode.close) judgeData(frame);
   }

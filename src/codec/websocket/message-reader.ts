@@ -1,11 +1,19 @@
-import { createInflater, type Checkpoint, type DeflateSide, type Inflater } from './deflate.ts';
+import {
+  createInflater,
+  type Checkpoint,
+  type DeflateSide,
+  type Inflated,
+  type Inflater,
+} from './deflate.ts';
 import { hasRsv1, opcodeOf } from './layout.ts';
+import { NOTHING_LOST, type Losses } from './losses.ts';
 import {
   framesOf,
   isWhole,
   joinPayloads,
   kindOf,
   MOST_INFLATED,
+  presentLength,
   startsMessage,
   type Message,
 } from './message.ts';
@@ -23,10 +31,22 @@ export const MOST_CHECKPOINTS = 256;
 /** Compressed messages between two checkpoints at first; twice as many each time there are too many checkpoints. */
 const FIRST_SPACING = 64;
 
+const ALL_KNOWN = { known: Infinity, missing: 0 };
+
 interface Saved {
   /** The first frame whose message the checkpoint does not hold. */
   readonly next: number;
   readonly checkpoint: Checkpoint;
+}
+
+/** What there is of a message. */
+interface Gathered {
+  /** Unmasked and joined, up to the first byte that was not captured. */
+  readonly joined: Uint8Array;
+  /** Bytes that were. */
+  readonly wireLength: number;
+  readonly missing: number;
+  readonly complete: boolean;
 }
 
 /**
@@ -38,6 +58,7 @@ export function createMessageReader(
   index: FrameIndex,
   side: DeflateSide | null,
   most = MOST_INFLATED,
+  losses: Losses = NOTHING_LOST,
 ): MessageReader {
   let inflater: Inflater | null = null;
   /** The first frame whose message the window does not hold yet. */
@@ -56,12 +77,46 @@ export function createMessageReader(
       next = before?.next ?? 0;
     }
     for (; next < first; next++) {
+      if (losses.before.has(next)) inflater.lose();
       if (!startsMessage(index, next) || !isCompressed(next)) continue;
-      const frames = framesOf(index, next);
-      inflater.inflate(joinPayloads(bytes, index, frames), isWhole(bytes, index, frames.at(-1)!));
+      inflateNext(inflater, gather(framesOf(index, next)));
       remember(inflater, next + 1);
     }
+    if (losses.before.has(first)) inflater.lose();
     return inflater;
+  }
+
+  function inflateNext(inflater: Inflater, { joined, complete, missing }: Gathered): Inflated {
+    const inflated = inflater.inflate(joined, complete);
+    if (missing > 0) inflater.lose();
+    return inflated;
+  }
+
+  function gather(frames: readonly number[]): Gathered {
+    const all = joinPayloads(bytes, index, frames);
+    const { known, missing } = losses.payloads.size === 0 ? ALL_KNOWN : knownPart(frames);
+    return {
+      joined: missing === 0 ? all : all.subarray(0, known),
+      wireLength: all.length - missing,
+      missing,
+      complete: missing === 0 && isWhole(bytes, index, frames.at(-1)!),
+    };
+  }
+
+  /** How many bytes come before the first that is missing, and how many are missing in all. */
+  function knownPart(frames: readonly number[]): { known: number; missing: number } {
+    let before = 0;
+    let known = Infinity;
+    let missing = 0;
+    for (const frame of frames) {
+      const part = losses.payloads.get(frame);
+      if (part !== undefined) {
+        known = Math.min(known, before + part.from);
+        missing += part.length;
+      }
+      before += presentLength(bytes, index, frame);
+    }
+    return { known, missing };
   }
 
   function remember(inflater: Inflater, after: number): void {
@@ -78,9 +133,8 @@ export function createMessageReader(
     const kind = kindOf(opcodeOf(index.head[first]! >> 8));
     if (kind === null) return null;
     const frames = framesOf(index, first);
-    const joined = joinPayloads(bytes, index, frames);
-    const complete = isWhole(bytes, index, frames.at(-1)!);
-    const wireLength = joined.length;
+    const gathered = gather(frames);
+    const { joined, wireLength, missing, complete } = gathered;
     if (side === null || !isCompressed(first)) {
       return {
         kind,
@@ -91,12 +145,13 @@ export function createMessageReader(
         payload: joined,
         fault: null,
         inflation: null,
+        missing,
         complete,
       };
     }
     const inflater = inflaterAt(side, first);
     const historyLength = inflater.history;
-    const inflated = inflater.inflate(joined, complete);
+    const inflated = inflateNext(inflater, gathered);
     if (!side.noContextTakeover) {
       next = first + 1;
       remember(inflater, next);
@@ -110,6 +165,7 @@ export function createMessageReader(
       payload: inflated.bytes,
       fault: inflated.ok ? null : inflated.fault,
       inflation: { inflated, historyLength },
+      missing,
       complete,
     };
   }

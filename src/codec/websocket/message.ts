@@ -30,7 +30,9 @@ export interface Message {
   readonly fault: InflateFault | null;
   /** How it was inflated, and how far back it could refer then, in bytes; null where it is not compressed. */
   readonly inflation: { readonly inflated: Inflated; readonly historyLength: number } | null;
-  /** False where the last fragment, or its end, never came. */
+  /** Bytes of it that were not captured; joined and payload end before the first of them. */
+  readonly missing: number;
+  /** False where the last fragment, or its end, never came, or where bytes are missing. */
   readonly complete: boolean;
 }
 

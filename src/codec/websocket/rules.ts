@@ -32,6 +32,8 @@ export interface StreamContext {
   lastMaskKey: number | null;
   /** How many messages have begun. */
   messages: number;
+  /** True where bytes before were not captured: a message of which nobody saw the start may be open. */
+  lost: boolean;
 }
 
 /** 2 GiB: no browser delivers a longer message in one piece. */
@@ -48,7 +50,15 @@ export const createContext = (
   closed: false,
   lastMaskKey: null,
   messages: 0,
+  lost: false,
 });
+
+/** Forgets what bytes that were not captured may have changed; that this side said Close stays true. */
+export function loseTrack(context: StreamContext): void {
+  context.open = 0;
+  context.lastMaskKey = null;
+  context.lost = true;
+}
 
 /** What a rule looks at besides the context: the first two bytes, the length where it is extended, or the masking key. */
 export type Sees = 'first-bytes' | 'length' | 'masking-key';
@@ -170,7 +180,8 @@ export const FRAME_RULES: readonly FrameRule[] = [
     'ws.opcode',
     '5.4',
     1002,
-    (head, context) => opcodeOf(head.b0) === Opcode.continuation && context.open === 0,
+    (head, context) =>
+      opcodeOf(head.b0) === Opcode.continuation && context.open === 0 && !context.lost,
   ),
   rule(
     'ws/data-frame-inside-fragmented',
@@ -269,10 +280,14 @@ export function advance(context: StreamContext, head: FrameHead): number {
     return NO_MESSAGE;
   }
   if (opcode === Opcode.continuation) {
-    if (context.open === 0) return NO_MESSAGE;
+    if (context.open === 0) {
+      if (isFinal(head.b0)) context.lost = false;
+      return NO_MESSAGE;
+    }
   } else {
     context.messages++;
     context.open = opcode;
+    context.lost = false;
   }
   if (isFinal(head.b0)) context.open = 0;
   return context.messages - 1;

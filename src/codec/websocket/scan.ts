@@ -1,5 +1,5 @@
 import { createHead, headerLengthOf, readHead, type FrameHead } from './layout.ts';
-import { advance, type StreamContext } from './rules.ts';
+import { advance, loseTrack, type StreamContext } from './rules.ts';
 import { createFrameJudge } from './verdict-table.ts';
 
 /** The frames of one direction as columns, 18 bytes a frame. */
@@ -34,8 +34,16 @@ export interface Tail {
 export interface Scanner {
   /** Where the next frame begins. */
   readonly offset: number;
-  /** Scans up to so many frames; false when nothing is left. */
+  /** Up to where headers are read. */
+  readonly limit: number;
+  /** How many frames were read. */
+  readonly count: number;
+  /** True where the bytes end inside the payload of the last frame. */
+  readonly isCut: boolean;
+  /** Scans up to so many frames; false when no header is left before the limit. */
   step(frames: number): boolean;
+  /** Goes on with the frame at `at`, reading headers up to `limit`. `lost` where the bytes between were not captured. */
+  goOn(at: number, limit: number, lost: boolean): void;
   /** The columns so far. The last frame may be cut: then `tail` says so. */
   finish(): { readonly index: FrameIndex; readonly tail: Tail | null };
 }
@@ -46,9 +54,18 @@ const LEAST_GROWTH = 2;
 const MOST_GROWTH = 64;
 const SATURATED = 0xffff_ffff;
 
-/** Scans the frames of `bytes` from `start` to the end. RFC 6455 §5.2 */
-export function createScanner(bytes: Uint8Array, context: StreamContext, start = 0): Scanner {
+/**
+ * Scans the frames of `bytes` from `start` to the end. RFC 6455 §5.2
+ * Headers are read up to `headersUntil`: what lies there is no frame. A payload may go on beyond it.
+ */
+export function createScanner(
+  bytes: Uint8Array,
+  context: StreamContext,
+  start = 0,
+  headersUntil = bytes.length,
+): Scanner {
   const end = bytes.length;
+  let limit = headersUntil;
   const head = createHead();
   const judgeFrame = createFrameJudge(context);
   let columns = allocate(FIRST_CAPACITY);
@@ -63,7 +80,7 @@ export function createScanner(bytes: Uint8Array, context: StreamContext, start =
       if (length === columns.at.length) columns = grow(columns, expected());
       if (!fill(Math.min(last, columns.at.length))) return false;
     }
-    return offset < end;
+    return offset < limit;
   }
 
   /** Fills the columns up to a place; false when nothing is left. The loop keeps what it can in locals (measured: bench). */
@@ -71,7 +88,7 @@ export function createScanner(bytes: Uint8Array, context: StreamContext, start =
     const { at, head: first, payloadLength, message, verdict } = columns;
     let place = offset;
     let i = length;
-    for (; i < until && readHead(bytes, place, end, head); i++) {
+    for (; i < until && readHead(bytes, place, limit, head); i++) {
       at[i] = place;
       first[i] = (head.b0 << 8) | head.b1;
       payloadLength[i] = head.lengthHigh === 0 ? head.lengthLow : SATURATED;
@@ -95,7 +112,7 @@ export function createScanner(bytes: Uint8Array, context: StreamContext, start =
 
   /** A header that is cut tells its length by its second byte. */
   function tail(): Tail | null {
-    if (cut !== null || offset >= end) return cut;
+    if (cut !== null || offset >= end || limit < end) return cut;
     const have = end - offset;
     const need = have < 2 ? 2 : headerLengthOf(bytes[offset + 1]!);
     return have < need ? { at: offset, part: 'header', need, have } : null;
@@ -105,7 +122,21 @@ export function createScanner(bytes: Uint8Array, context: StreamContext, start =
     get offset() {
       return offset;
     },
+    get limit() {
+      return limit;
+    },
+    get count() {
+      return length;
+    },
+    get isCut() {
+      return cut !== null;
+    },
     step,
+    goOn(at, headersUntil, lost) {
+      offset = at;
+      limit = headersUntil;
+      if (lost) loseTrack(context);
+    },
     finish: () => ({ index: { length, ...filled(columns, length) }, tail: tail() }),
   };
 }

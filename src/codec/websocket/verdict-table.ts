@@ -33,7 +33,7 @@ export function createFrameJudge(stream: StreamContext): FrameJudge {
   if (stream.maxPayload <= maskOf(LENGTH7)) {
     return (head, context) => judge(FRAME_RULES, head, context);
   }
-  const rows = new Array<Int32Array | null>(4 * BYTES).fill(null);
+  const rows = new Array<Int32Array | null>(8 * BYTES).fill(null);
 
   /** Judges what comes for the first time. */
   function enter(at: number, head: FrameHead, context: StreamContext): number {
@@ -44,7 +44,8 @@ export function createFrameJudge(stream: StreamContext): FrameJudge {
   }
 
   return (head, context) => {
-    const at = (context.open !== 0 ? BYTES : 0) | (context.closed ? 2 * BYTES : 0) | head.b0;
+    const state = (context.open !== 0 ? 1 : 0) | (context.closed ? 2 : 0) | (context.lost ? 4 : 0);
+    const at = (state * BYTES) | head.b0;
     const row = rows[at]!;
     const known = row === null ? 0 : row[head.b1]!;
     const first = (known === 0 ? enter(at, head, context) : known) ^ KNOWN;

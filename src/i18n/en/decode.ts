@@ -14,7 +14,7 @@ export const decode = {
     client: 'Client → server',
     server: 'Server → client',
     placeholder: '81 85 37 fa 21 3d 7f 9f 4d 51 58',
-    hint: 'Hex, base64, xxd or hexdump -C output, HTTP text followed by frames, or a file. Begin a line with > for bytes the client sent, with < for the server.',
+    hint: 'Hex, base64, xxd or hexdump -C output, HTTP text followed by frames, or a file: a .pcap or .pcapng capture, text, raw bytes. Begin a line with > for bytes the client sent, with < for the server.',
     file: 'Open a file',
     drop: 'Drop the file here',
     clear: 'Clear',
@@ -34,8 +34,6 @@ export const decode = {
     pasted: 'Pasted text',
     remove: 'Remove',
     private: 'Nothing you paste leaves this page.',
-    reading: (percent: number) => `Reading … ${percent} %`,
-    cancel: 'Cancel',
   },
   detected: {
     label: 'Read as',
@@ -57,11 +55,14 @@ export const decode = {
     crashed:
       'The decoder stopped unexpectedly. Your input is still here; reading it again starts a fresh decoder.',
     unreadable: 'The file could not be read. It may have been moved or changed; open it again.',
+    link: 'The link is damaged: what it carried cannot be read. Ask for it again, or paste the bytes.',
+    cancelled: 'Reading was cancelled. Your input is still here.',
     again: 'Read again',
   },
   empty: {
     heading: 'Nothing to read yet',
     text: 'Paste bytes above, open a file, or begin with a sample:',
+    said: 'No bytes were captured on this connection.',
     none: 'No byte of this input could be read. The notes above say where it stops making sense.',
   },
   conversation: {
@@ -76,6 +77,9 @@ export const decode = {
     chunk: 'chunk',
     event: 'event',
     cut: 'cut off',
+    gap: 'gap',
+    exchange: 'exchange',
+    message: 'message',
     unexplained: 'unexplained',
     accept: 'accept matches',
     noAccept: 'accept does not match',
@@ -86,6 +90,7 @@ export const decode = {
     errors: (n: number) => plural(n, 'error', 'errors'),
     warnings: (n: number) => plural(n, 'warning', 'warnings'),
     incomplete: 'incomplete',
+    missing: (n: number) => `${bytes(n)} not captured`,
     noCode: 'no code',
     opcodes: {
       continuation: 'cont.',
@@ -132,12 +137,16 @@ export const decode = {
       chunk: 'Chunk of a body',
       event: 'Event of a stream',
       cut: 'A unit that is cut off',
+      gap: 'Bytes that were not captured',
+      exchange: 'An exchange from a log',
+      message: 'A message from a log',
       unexplained: 'Bytes that nothing explains',
     },
     direction: {
       'client-to-server': 'client → server',
       'server-to-client': 'server → client',
     },
+    time: (seconds: number) => `at ${count(seconds)} s`,
     bytesAt: (from: number, to: number) => `bytes ${count(from)}–${count(to)} of the stream`,
     noBytes: 'no bytes',
     only: (message: number) => `message ${count(message)}, its only fragment`,
@@ -224,15 +233,5 @@ export const decode = {
       `${direction}: the bytes end inside a frame header: ${need} are needed, ${have} there.`,
     payload: (direction: string, need: string, have: number) =>
       `${direction}: the bytes end inside a payload: ${need} bytes announced, ${count(have)} there.`,
-  },
-  export: {
-    json: 'Export JSON',
-    working: 'Writing …',
-    link: 'Copy link',
-    copied: 'Link copied',
-    tooLong: 'The input is too large for a link.',
-    failed: 'The browser did not allow copying. The link is in the address bar.',
-    notWritten: 'The report could not be written. Decode the input again and try once more.',
-    fileName: 'wire101-report.json',
   },
 };

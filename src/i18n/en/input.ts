@@ -1,4 +1,6 @@
 import type { InputKind, NoteId, ReasonId } from '../../trace/input.ts';
+import type { ConversationNoteId } from '../../trace/notes.ts';
+import type { Direction } from '../../trace/trace.ts';
 
 /** Says a note. `where` is one of `places`; `detail` is the note's own. */
 type Say = (where: string, detail: string) => string;
@@ -8,7 +10,14 @@ const kinds: Record<InputKind, string> = {
   base64: 'base64',
   xxd: 'xxd dump',
   hexdump: 'hexdump',
+  od: 'od dump',
+  tcpdump: 'tcpdump output',
+  literal: 'program literal',
+  'url-encoded': 'URL-encoded text',
+  'data-url': 'data URL',
+  pem: 'PEM armour',
   'http-text': 'HTTP text',
+  'curl-trace': 'curl trace',
   pcap: 'pcap capture',
   pcapng: 'pcapng capture',
   binary: 'binary file',
@@ -25,6 +34,16 @@ const reasons: Record<ReasonId, string> = {
   'hex-mostly': 'Mostly hexadecimal digits; some characters do not fit.',
   'base64-alphabet': 'Every character belongs to the base64 alphabet.',
   'base64-mostly': 'Mostly base64; some characters do not fit.',
+  'od-rows':
+    'Lines begin with an offset and show characters, octal or decimal numbers, as od prints them.',
+  'tcpdump-rows': 'Lines begin with 0x and an offset, as tcpdump prints packets.',
+  'literal-syntax':
+    'It contains a list, a byte string or a buffer, as programs write and print them.',
+  'literal-decimals': 'Numbers from 0 to 255, or from −128 to 127, as programs print bytes.',
+  'percent-escapes': 'Bytes are marked with %, as in a URL.',
+  'data-url': 'It contains an address that begins with data:.',
+  'pem-lines': 'It contains a line that begins with -----BEGIN.',
+  'curl-trace-lines': 'It contains lines that curl --trace writes, such as “=> Send header”.',
   'http-start-line': 'It contains an HTTP request line or status line.',
   'capture-magic': 'It begins as a capture file does.',
   'not-text': 'The file is not text in a known notation, so its bytes are taken as they are.',
@@ -56,6 +75,8 @@ const notes: Record<NoteId, Say> = {
   'input/not-this-kind': (where, detail) =>
     `What begins at ${where} does not look like ${named(detail).join(', ')}, but was read as that because you chose it.`,
   'input/kind-guessed': (_where, detail) => guessed(detail),
+  'input/several-kinds': (where, detail) =>
+    `The input holds several notations, the first at ${where}: ${named(detail).join(', ')}. Each was read as what it is, and the bytes were joined in this order.`,
   'input/direction-guessed': (where, detail) =>
     `The bytes from ${where} on do not say who sent them. ${senders[detail] ?? senders.both} Switch the direction if that is wrong.`,
   'input/direction-marked': (where) =>
@@ -92,6 +113,44 @@ const notes: Record<NoteId, Say> = {
     `The HTTP head has no empty line before ${where}, where something else begins. The empty line was added.`,
   'input/body-as-text': (where) =>
     `What follows the HTTP head at ${where} looks like no notation of bytes, so it was taken as the body, character for character.`,
+  'input/commands': (where, detail) =>
+    `Lines with a prompt, the first at ${where}, were taken for commands and left out: “${detail}”. What they printed was read.`,
+  'input/log-prefixes': (where, detail) =>
+    `What a logger put before the lines was left out, the first at ${where}: “${detail}”.`,
+  'input/log-words': (where, detail) =>
+    `Lines of a log that hold no bytes were left out, the first at ${where}: “${detail}”.`,
+  'input/curl-remarks': (where) =>
+    `Lines in which curl speaks of itself were left out, the first at ${where}.`,
+  'input/outside-literal': (where, detail) =>
+    `“${detail}” at ${where} stands outside of the list, string or address that holds the bytes, so it was not read.`,
+  'input/left-by-tool': (where, detail) =>
+    `At ${where} the program that printed this left out ${detail} more bytes. They are not in the text, so they are missing here too. Print all of it, for example with toString('hex').`,
+  'input/not-a-byte': (where, detail) =>
+    `“${detail}” at ${where} is no byte: those go from 0 to 255, or from −128 to 127. It was left out.`,
+  'input/unclosed-string': (where, detail) =>
+    `The string that ${detail} begins at ${where} has no end in its line. It was read up to there.`,
+  'input/unknown-escape': (where, detail) =>
+    `“${detail}” at ${where} is no escape that is known here. Its character was read as it stands.`,
+  'input/characters-as-bytes': (where, detail) =>
+    `“${detail}” at ${where}, and other characters from U+0080 to U+00FF, were read as one byte each, because escapes beside them are bytes too. In Go and Rust they would be two bytes, UTF-8.`,
+  'input/plus-is-space': (where) =>
+    `The + at ${where} was read as a space, as in forms. Where it was meant as a plus, write %2B.`,
+  'input/armour-header': (where, detail) =>
+    `Headers and the checksum of the armour, the first at ${where}, were left out: “${detail}”.`,
+  'input/derived-data': (where) =>
+    `The dump at ${where} shows what Wireshark made of a packet (unmasked, joined or unpacked). It was left out, because the packet itself is there too.`,
+  'input/packets': (where, detail) =>
+    `The dumps from ${where} on are packets: ${detail} of them. Their link, IP and TCP headers were parsed, and the connections put together from what they carry.`,
+  'input/packets-without-bytes': (where) =>
+    `The packets from ${where} on are shown without their bytes, or as characters (tcpdump -A), which show most bytes as dots. None were read. Use tcpdump -X, or -w to write a file.`,
+  'input/tls-records': (where) =>
+    `Sections of “SSL data”, the first at ${where}, are TLS records around the HTTP that the trace shows. They were left out.`,
+  'input/characters-only': (where, detail) =>
+    `The section at ${where} holds ${detail} bytes after the switch to another protocol, but --trace-ascii shows bytes as dots. They were left out, for a dot does not say which byte it was. Use curl --trace.`,
+  'input/dots': (where) =>
+    `In the data at ${where} a dot may stand for any byte that is no printable character: --trace-ascii loses which. Dots were read as dots. Use curl --trace to see all bytes.`,
+  'input/section-length': (where, detail) =>
+    `The section at ${where} announces another number of bytes than its rows hold (${detail}). Rows may be missing or changed.`,
   'input/too-large': (where, detail) =>
     `This is more than can be read here: ${detail} bytes or characters from ${where} on were left out. Cut the input into smaller pieces.`,
   'input/more-notes': (where, detail) =>
@@ -153,12 +212,56 @@ const notes: Record<NoteId, Say> = {
     `There are more connections than are kept. ${detail} were left out, first those without any bytes, from ${where} on. Filter the capture to fewer connections.`,
 };
 
+const numbersIn = (detail: string): string[] => detail.split(' ');
+
+/** How the side of the client was told. */
+const evidence: Record<string, string> = {
+  'start-line': 'requests and answers show it',
+  'client-hello': 'its first words in TLS show it',
+  mask: 'only a client masks its frames',
+  port: 'nothing in the bytes shows it, so the capture’s own guess was kept',
+};
+
+/** `where` is a place of `places.stream`. */
+const conversationNotes: Record<ConversationNoteId, Say> = {
+  'conversation/handshake-missing': () =>
+    'The opening handshake is not in this capture. Frames are read all the same, but the subprotocol and the extensions that were agreed on are not known.',
+  'conversation/direction-inferred': (_where, detail) =>
+    `The capture does not show who opened this connection. Which side is the client was inferred: ${evidence[detail] ?? detail}.`,
+  'conversation/compression-inferred': (where) =>
+    `Messages, the first at ${where}, are marked as compressed and look like it, so permessage-deflate was assumed with its default window. A message that refers to others before the capture began cannot be inflated.`,
+  'conversation/gap': (where, detail) => {
+    const [gaps = '', bytes = ''] = numbersIn(detail);
+    return `${bytes} bytes that travelled are missing from the capture, the first at ${where} (gaps: ${gaps}). Nothing is said of what they held, and nobody is blamed for it.`;
+  },
+  'conversation/resynchronised': (where, detail) => {
+    const [times = '', bytes = ''] = numbersIn(detail);
+    const passed = bytes === '0' ? '' : ` ${bytes} bytes on the way could not be explained.`;
+    return `Where bytes are missing, the next unit had to be looked for (places: ${times}): reading went on at ${where}.${passed} What comes after is very likely right, not certain.`;
+  },
+  'conversation/sync-lost': (where, detail) =>
+    `From ${where} on nothing more could be read: bytes before it are missing, and ${detail} bytes after them show no beginning of a frame or a head.`,
+  'conversation/tls': (_where, detail) => {
+    const [host = '-', ...protocols] = numbersIn(detail);
+    const to = host === '-' ? '' : ` to ${host}`;
+    const speaking = protocols.length === 0 ? '' : ` (${protocols.join(', ')})`;
+    return `This connection${to}${speaking} is encrypted with TLS, so nothing in it can be read. Have the browser or Node write its keys (SSLKEYLOGFILE, node --tls-keylog), open the capture in Wireshark with that key log file, and export the decrypted stream: “Follow → TLS Stream”, saved as raw. Or capture behind the proxy that ends TLS.`;
+  },
+  'conversation/http2': () =>
+    'This connection speaks HTTP/2 in the clear, which is not decoded here.',
+  'conversation/not-recognised': () =>
+    'Neither HTTP nor WebSocket frames were found on this connection. It may speak another protocol.',
+};
+
 export const input = {
   kinds,
   reasons,
   notes,
+  conversationNotes,
   places: {
     text: (line: number, column: number) => `line ${line}, column ${column}`,
     file: (byte: number) => `byte ${byte}`,
+    stream: (direction: Direction, byte: number) =>
+      `byte ${byte} of what the ${direction === 'client-to-server' ? 'client' : 'server'} sent`,
   },
 };

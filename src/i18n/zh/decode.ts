@@ -16,7 +16,7 @@ export const decode: Shape<typeof en> = {
     client: '客户端 → 服务器',
     server: '服务器 → 客户端',
     placeholder: '81 85 37 fa 21 3d 7f 9f 4d 51 58',
-    hint: '可以是十六进制、base64、xxd 或 hexdump -C 的输出、HTTP 文本加后面的帧，也可以是文件。行首写 > 表示客户端发出的字节，写 < 表示服务器发出的字节。',
+    hint: '可以是十六进制、base64、xxd 或 hexdump -C 的输出、HTTP 文本加后面的帧，也可以是文件：.pcap 或 .pcapng 抓包、文本、原始字节。行首写 > 表示客户端发出的字节，写 < 表示服务器发出的字节。',
     file: '打开文件',
     drop: '把文件放到这里',
     clear: '清空',
@@ -36,8 +36,6 @@ export const decode: Shape<typeof en> = {
     pasted: '粘贴的文本',
     remove: '移除',
     private: '你粘贴的内容不会离开本页。',
-    reading: (percent) => `正在读取……${percent}%`,
-    cancel: '取消',
   },
   detected: {
     label: '识别为',
@@ -58,11 +56,14 @@ export const decode: Shape<typeof en> = {
   failure: {
     crashed: '解码器意外停止。你的输入还在，重新读取会启动一个新的解码器。',
     unreadable: '文件读不出来，可能已被移动或修改，请重新打开。',
+    link: '链接已损坏，里面的内容读不出来。请重新索取，或者直接粘贴字节。',
+    cancelled: '读取已取消，你的输入还在。',
     again: '重新读取',
   },
   empty: {
     heading: '还没有内容',
     text: '在上面粘贴字节、打开文件，或者从一个示例开始：',
+    said: '这条连接上没有抓到任何字节。',
     none: '这段输入里没有读出任何字节。上面的说明指出了从哪里开始读不懂。',
   },
   conversation: {
@@ -79,6 +80,9 @@ export const decode: Shape<typeof en> = {
     chunk: '分块',
     event: '事件',
     cut: '被截断',
+    gap: '缺口',
+    exchange: '请求',
+    message: '消息',
     unexplained: '无法解释',
     accept: 'accept 相符',
     noAccept: 'accept 不符',
@@ -89,6 +93,7 @@ export const decode: Shape<typeof en> = {
     errors: (n) => `${count(n)} 个错误`,
     warnings: (n) => `${count(n)} 个警告`,
     incomplete: '不完整',
+    missing: (n) => `${bytes(n)}没有抓到`,
     noCode: '无关闭码',
     opcodes: {
       continuation: '延续',
@@ -131,12 +136,16 @@ export const decode: Shape<typeof en> = {
       chunk: '正文的一个分块',
       event: '事件流中的一个事件',
       cut: '被截断的单元',
+      gap: '没有抓到的字节',
+      exchange: '日志里的一次请求',
+      message: '日志里的一条消息',
       unexplained: '无法解释的字节',
     },
     direction: {
       'client-to-server': '客户端 → 服务器',
       'server-to-client': '服务器 → 客户端',
     },
+    time: (seconds) => `${count(seconds)} 秒`,
     bytesAt: (from, to) => `流中第 ${count(from)}–${count(to)} 字节`,
     noBytes: '没有字节',
     only: (message) => `消息 ${count(message)}，唯一的分片`,
@@ -220,15 +229,5 @@ export const decode: Shape<typeof en> = {
       `${direction}：字节在帧头里结束，需要 ${need} 个，只有 ${have} 个。`,
     payload: (direction, need, have) =>
       `${direction}：字节在载荷里结束，声明了 ${need} 字节，只有 ${count(have)} 字节。`,
-  },
-  export: {
-    json: '导出 JSON',
-    working: '正在写出……',
-    link: '复制链接',
-    copied: '链接已复制',
-    tooLong: '输入太大，放不进链接。',
-    failed: '浏览器不允许复制。链接就在地址栏里。',
-    notWritten: '报告没有写出来。请重新解码后再试一次。',
-    fileName: 'wire101-report.json',
   },
 };

@@ -1,4 +1,5 @@
 import type { InputKind, NoteId, ReasonId } from '../../trace/input.ts';
+import type { ConversationNoteId } from '../../trace/notes.ts';
 import type { input as en } from '../en/input.ts';
 import type { Shape } from '../shape.ts';
 
@@ -7,7 +8,14 @@ const kinds: Record<InputKind, string> = {
   base64: 'base64',
   xxd: 'xxd 转储',
   hexdump: 'hexdump 转储',
+  od: 'od 转储',
+  tcpdump: 'tcpdump 输出',
+  literal: '程序字面量',
+  'url-encoded': 'URL 编码文本',
+  'data-url': 'data URL',
+  pem: 'PEM 封装',
   'http-text': 'HTTP 文本',
+  'curl-trace': 'curl 跟踪',
   pcap: 'pcap 抓包文件',
   pcapng: 'pcapng 抓包文件',
   binary: '二进制文件',
@@ -24,6 +32,14 @@ const reasons: Record<ReasonId, string> = {
   'hex-mostly': '大部分是十六进制数字，但有些字符不符合。',
   'base64-alphabet': '所有字符都属于 base64 字母表。',
   'base64-mostly': '大部分是 base64，但有些字符不符合。',
+  'od-rows': '每行以偏移量开头，其后是字符、八进制数或十进制数，这是 od 的输出格式。',
+  'tcpdump-rows': '每行以 0x 和偏移量开头，这是 tcpdump 输出数据包的格式。',
+  'literal-syntax': '其中有程序书写或打印的列表、字节串或缓冲区。',
+  'literal-decimals': '由 0 到 255（或 −128 到 127）的数组成，程序这样打印字节。',
+  'percent-escapes': '字节以 % 标记，与 URL 中相同。',
+  'data-url': '其中有以 data: 开头的地址。',
+  'pem-lines': '其中有以 -----BEGIN 开头的行。',
+  'curl-trace-lines': '其中有 curl --trace 写出的行，例如“=> Send header”。',
   'http-start-line': '其中有 HTTP 请求行或状态行。',
   'capture-magic': '文件开头是抓包文件的标识。',
   'not-text': '文件内容不是已知写法的文本，因此直接按原始字节读取。',
@@ -51,6 +67,8 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
   'input/not-this-kind': (where, detail) =>
     `从${where}开始的内容看起来不是${named(detail).join('、')}，但已按你的选择这样读取。`,
   'input/kind-guessed': (_where, detail) => guessed(detail),
+  'input/several-kinds': (where, detail) =>
+    `输入中有多种写法（第一处在${where}）：${named(detail).join('、')}。各部分已按各自的写法读取，字节按出现的顺序连接。`,
   'input/direction-guessed': (where, detail) =>
     `从${where}开始的字节没有标明发送方。${senders[detail] ?? senders.both}如果不对，请切换方向。`,
   'input/direction-marked': (where) =>
@@ -85,6 +103,42 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
     `HTTP 头部在${where}之前没有空行，而此处开始了别的内容，因此补上了空行。`,
   'input/body-as-text': (where) =>
     `HTTP 头部之后、从${where}开始的内容不像任何字节写法，因此逐字当作消息体。`,
+  'input/commands': (where, detail) =>
+    `带提示符的行（第一处在${where}）视为命令，已略去：“${detail}”。命令的输出已读取。`,
+  'input/log-prefixes': (where, detail) =>
+    `日志加在行首的内容已略去，第一处在${where}：“${detail}”。`,
+  'input/log-words': (where, detail) => `日志中不含字节的行已略去，第一处在${where}：“${detail}”。`,
+  'input/curl-remarks': (where) => `curl 说明自身状态的行已略去，第一处在${where}。`,
+  'input/outside-literal': (where, detail) =>
+    `${where}的“${detail}”在存放字节的列表、字符串或地址之外，因此没有读取。`,
+  'input/left-by-tool': (where, detail) =>
+    `打印这段内容的程序在${where}省略了 ${detail} 个字节。文本中没有它们，因此这里也缺少。请完整打印，例如使用 toString('hex')。`,
+  'input/not-a-byte': (where, detail) =>
+    `${where}的“${detail}”不是字节：字节的范围是 0 到 255，或 −128 到 127。已略去。`,
+  'input/unclosed-string': (where, detail) =>
+    `${where}的 ${detail} 开始了一个字符串，但它在本行没有结束。已读到行末。`,
+  'input/unknown-escape': (where, detail) =>
+    `${where}的“${detail}”不是这里认识的转义，已按字符本身读取。`,
+  'input/characters-as-bytes': (where, detail) =>
+    `${where}的“${detail}”以及其他 U+0080 到 U+00FF 的字符各读作一个字节，因为旁边的转义也是字节。在 Go 和 Rust 中，它们是 UTF-8 的两个字节。`,
+  'input/plus-is-space': (where) =>
+    `${where}的 + 读作空格，与表单的编码相同。如果要表示加号，请写作 %2B。`,
+  'input/armour-header': (where, detail) =>
+    `封装的头部和校验和已略去，第一处在${where}：“${detail}”。`,
+  'input/derived-data': (where) =>
+    `${where}的转储是 Wireshark 从数据包得出的内容（去掉掩码、拼接或解压后的），已略去，因为数据包本身也在。`,
+  'input/packets': (where, detail) =>
+    `从${where}开始的转储是数据包，共 ${detail} 个。已解析它们的链路层、IP 和 TCP 头部，并用其中的数据还原了连接。`,
+  'input/packets-without-bytes': (where) =>
+    `从${where}开始的数据包没有给出字节，或只以字符显示（tcpdump -A），大多数字节都成了点，因此没有读取。请使用 tcpdump -X，或用 -w 写成文件。`,
+  'input/tls-records': (where) =>
+    `“SSL data”部分（第一处在${where}）是 TLS 记录，里面的 HTTP 已在跟踪中另外给出，因此略去。`,
+  'input/characters-only': (where, detail) =>
+    `${where}的部分是切换协议之后的 ${detail} 个字节，但 --trace-ascii 用点代替字节，看不出原来是哪个字节，因此略去。请使用 curl --trace。`,
+  'input/dots': (where) =>
+    `${where}的数据中，点可能代表任何不可打印的字节：--trace-ascii 不保留原值。这里把点读作点。要看到全部字节，请使用 curl --trace。`,
+  'input/section-length': (where, detail) =>
+    `${where}的部分声明的字节数与其各行的字节数不同（${detail}），可能有行缺失或被改动。`,
   'input/too-large': (where, detail) =>
     `内容超出了这里能读取的范围：从${where}起有 ${detail} 个字节或字符被略去。请把输入分成几段。`,
   'input/more-notes': (where, detail) => `从${where}起还有 ${detail} 条类似的提示。格式选对了吗？`,
@@ -143,12 +197,53 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
     `连接数超出可保留的上限，从${where}起略去了 ${detail} 条，不含任何字节的连接最先略去。请先筛选，减少抓包中的连接。`,
 };
 
+const numbersIn = (detail: string): string[] => detail.split(' ');
+
+const evidence: Record<string, string> = {
+  'start-line': '请求和响应可以说明',
+  'client-hello': 'TLS 的第一条消息可以说明',
+  mask: '只有客户端给帧加掩码',
+  port: '字节本身看不出来，因此沿用了抓包的猜测',
+};
+
+const conversationNotes: Record<ConversationNoteId, (where: string, detail: string) => string> = {
+  'conversation/handshake-missing': () =>
+    '抓包中没有握手。帧照样读取，但双方商定的子协议和扩展无从得知。',
+  'conversation/direction-inferred': (_where, detail) =>
+    `抓包中看不出这条连接由谁发起。哪一方是客户端是推断出来的：${evidence[detail] ?? detail}。`,
+  'conversation/compression-inferred': (where) =>
+    `有些消息（第一条在${where}）标记为已压缩，内容也像，因此假定使用了默认窗口的 permessage-deflate。如果消息引用了抓包开始之前的内容，就无法解压。`,
+  'conversation/gap': (where, detail) => {
+    const [gaps = '', bytes = ''] = numbersIn(detail);
+    return `抓包缺少 ${bytes} 个实际传输过的字节，第一处在${where}（共 ${gaps} 处）。它们的内容不得而知，也不算作任何一方的错误。`;
+  },
+  'conversation/resynchronised': (where, detail) => {
+    const [times = '', bytes = ''] = numbersIn(detail);
+    const passed = bytes === '0' ? '' : `，其间有 ${bytes} 个字节无法解释`;
+    return `缺少字节之后，只能重新寻找下一个单元（共 ${times} 处）：从${where}起继续读取${passed}。之后的内容很可能正确，但不能保证。`;
+  },
+  'conversation/sync-lost': (where, detail) =>
+    `从${where}起再也读不出内容：之前缺了字节，剩下的 ${detail} 个字节里找不到帧或头部的开头。`,
+  'conversation/tls': (_where, detail) => {
+    const [host = '-', ...protocols] = numbersIn(detail);
+    const to = host === '-' ? '' : `（目标 ${host}）`;
+    const speaking = protocols.length === 0 ? '' : `，协议 ${protocols.join('、')}`;
+    return `这条连接${to}用 TLS 加密${speaking}，其中的内容无法读取。请让浏览器或 Node 输出密钥（SSLKEYLOGFILE、node --tls-keylog），在 Wireshark 中配合该密钥日志打开抓包，再导出解密后的流：“追踪流 → TLS 流”，保存为原始数据。也可以在终结 TLS 的代理之后抓包。`;
+  },
+  'conversation/http2': () => '这条连接使用明文 HTTP/2，这里不解码。',
+  'conversation/not-recognised': () =>
+    '在这条连接上既没有找到 HTTP，也没有找到 WebSocket 帧，可能是别的协议。',
+};
+
 export const input: Shape<typeof en> = {
   kinds,
   reasons,
   notes,
+  conversationNotes,
   places: {
     text: (line, column) => `第 ${line} 行第 ${column} 列`,
     file: (byte) => `第 ${byte} 字节`,
+    stream: (direction, byte) =>
+      `${direction === 'client-to-server' ? '客户端' : '服务器'}所发的第 ${byte} 字节`,
   },
 };

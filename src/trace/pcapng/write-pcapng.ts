@@ -21,14 +21,14 @@ const PIECE = 256 * 1024;
 export const writePcapng = (
   connections: Iterable<Connection>,
   options: CaptureOptions = {},
-): Generator<Uint8Array, void> =>
+): Generator<Uint8Array<ArrayBuffer>, void> =>
   writePackets(mergePackets(Array.from(connections, connectionPackets)), options);
 
 /** Packets in order of time as a pcapng file, in pieces. */
 export function* writePackets(
   packets: Iterable<TimedPacket>,
   { comment, epoch = EPOCH }: CaptureOptions = {},
-): Generator<Uint8Array, void> {
+): Generator<Uint8Array<ArrayBuffer>, void> {
   let piece = new Uint8Array(PIECE);
   let length = 0;
   for (const block of blocks(packets, comment, epoch)) {

@@ -57,6 +57,7 @@ const CLASSES: Readonly<Record<FieldId, FieldClass>> = {
   'sse.line-end': 'neutral',
   'wire.cut': 'neutral',
   'wire.unexplained': 'neutral',
+  'wire.gap': 'neutral',
 };
 
 export const fieldClass = (id: FieldId): FieldClass => CLASSES[id];

@@ -15,7 +15,9 @@ export function kindOfRow(row: Row, said: Said): string {
       : said.conversation.opcodes[name];
   }
   if (row.startLine !== null) return row.startLine.split(' ', 1)[0]!;
-  return said.conversation[row.kind as 'body' | 'chunk' | 'event' | 'cut' | 'unexplained'];
+  const kinds: Readonly<Record<string, unknown>> = said.conversation;
+  const kind = kinds[row.kind];
+  return typeof kind === 'string' ? kind : row.kind;
 }
 
 /** What a row says: the rest of a start line, or the beginning of a payload. */
@@ -68,6 +70,7 @@ export function flagsOf(row: Row, said: Said): string[] {
     ...(row.frame !== null && !row.frame.fin ? [conversation.fragment] : []),
     ...(row.frame?.compressed === true ? [conversation.compressed] : []),
     ...(row.complete ? [] : [conversation.incomplete]),
+    ...(row.missing > 0 && row.kind !== 'gap' ? [conversation.missing(row.missing)] : []),
     ...(row.errors > 0 ? [conversation.errors(row.errors)] : []),
     ...(row.warnings > 0 ? [conversation.warnings(row.warnings)] : []),
   ];

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Row } from '../../../src/trace/row.ts';
 import { ROW_HEIGHT } from '../../../src/views/capture/window.ts';
-import { stubWords } from '../words.ts';
+import ConversationList from '../../../src/views/capture/ConversationList.svelte';
+import { renderView, stubWords } from '../words.ts';
 import '../bytes/resize-observer.ts';
 import { read, sample } from './read.ts';
 import SelectingList from './SelectingList.svelte';
@@ -21,6 +22,7 @@ const numbered = (row: number): Row => ({
   at: row * 2,
   size: 2,
   complete: true,
+  missing: 0,
   time: null,
   errors: 0,
   warnings: 0,
@@ -149,10 +151,10 @@ describe('the choice', () => {
     expect(inTabOrder().map(rowOf)).toEqual([500]);
   });
 
-  it('is brought into view', () => {
+  it('is brought into view, with what is around it', () => {
     show(1000, numbered, 700);
     expect(current().map(rowOf)).toEqual([700]);
-    expect(place(current()[0]!)).toBe(VIEW - ROW_HEIGHT);
+    expect(place(current()[0]!)).toBe((VIEW - ROW_HEIGHT) / 2);
   });
 });
 
@@ -198,4 +200,94 @@ it('leaves other keys to the page', async () => {
   await user.tab();
   await user.keyboard('x{ArrowRight}{Escape}');
   expect(onselect).not.toHaveBeenCalled();
+});
+
+describe('many rows', () => {
+  function showMany(count = 100, rest: object = {}) {
+    const onselect = vi.fn();
+    const onall = vi.fn();
+    const onnone = vi.fn();
+    renderView(ConversationList, {
+      ...{ count, get: numbered, onwant: () => {}, selected: 3, onselect, onall, onnone, ...rest },
+    });
+    return { user: userEvent.setup(), onselect, onall, onnone };
+  }
+
+  it('are chosen with Shift and Control, by the pointer', async () => {
+    const { user, onselect } = showMany();
+    await user.keyboard('{Shift>}');
+    await user.click(screen.getByRole('button', { name: /^#6,/ }));
+    expect(onselect).toHaveBeenLastCalledWith(5, 'through');
+    await user.keyboard('{/Shift}{Control>}');
+    await user.click(screen.getByRole('button', { name: /^#8,/ }));
+    expect(onselect).toHaveBeenLastCalledWith(7, 'beside');
+    await user.keyboard('{/Control}');
+    await user.click(screen.getByRole('button', { name: /^#2,/ }));
+    expect(onselect).toHaveBeenLastCalledWith(1, 'alone');
+  });
+
+  it('are chosen by the keys', async () => {
+    const { user, onselect, onall, onnone } = showMany();
+    await user.tab();
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    expect(onselect).toHaveBeenLastCalledWith(4, 'through');
+    await user.keyboard('{Control>}a{/Control}');
+    expect(onall).toHaveBeenCalledOnce();
+    await user.keyboard('{Escape}');
+    expect(onnone).toHaveBeenCalledOnce();
+  });
+
+  it('are told from others, by the ear too', () => {
+    const isChosen = (row: number) => row === 1 || row === 2;
+    showMany(100, { isChosen, isMarked: (row: number) => row === 2 });
+    const names = buttons().map((button) => button.getAttribute('aria-label') ?? '');
+    expect(names[0]).not.toMatch(/chosen|matches/);
+    expect(names[1]).toMatch(/, chosen with others$/);
+    expect(names[2]).toMatch(/, matches what is looked for, chosen with others$/);
+    expect(list()).toHaveAccessibleDescription(/Shift with an arrow key/);
+  });
+});
+
+describe('a list of some rows only', () => {
+  it('knows them by their numbers', async () => {
+    const rows = [4, 40, 400, 4000];
+    const onselect = vi.fn();
+    renderView(ConversationList, {
+      count: rows.length,
+      get: (place: number) => numbered(rows[place]!),
+      onwant: () => {},
+      rowAt: (place: number) => rows[place] ?? -1,
+      placeOf: (row: number) => rows.filter((each) => each < row).length,
+      selected: 40,
+      onselect,
+    });
+    expect(current().map(rowOf)).toEqual([40]);
+    const user = userEvent.setup();
+    await user.tab();
+    await user.keyboard('{ArrowDown}');
+    expect(onselect).toHaveBeenLastCalledWith(400, 'alone');
+  });
+});
+
+describe('a list that grows', () => {
+  const grow = async (from: number, to: number, scrolled: number) => {
+    const words = stubWords('en');
+    const props = { words, get: numbered, start: 0, onwant: () => {}, onselect: () => {} };
+    const { rerender } = render(SelectingList, { ...props, count: from });
+    list().scrollTop = scrolled;
+    await fireEvent.scroll(list());
+    const before = buttons().map(rowOf);
+    await rerender({ count: to });
+    return { before, after: buttons().map(rowOf) };
+  };
+
+  it('stays where it is, whatever is chosen elsewhere', async () => {
+    const { before, after } = await grow(1000, 5000, 500 * ROW_HEIGHT);
+    expect(after).toEqual(before);
+  });
+
+  it('stays where it is when scrolling begins to go by fraction', async () => {
+    const { before, after } = await grow(100_000, 1_000_000, 5000 * ROW_HEIGHT);
+    expect(Math.abs(after[0]! - before[0]!)).toBeLessThanOrEqual(5);
+  });
 });

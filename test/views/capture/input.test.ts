@@ -262,19 +262,19 @@ describe('what was detected', () => {
 describe('nothing to show', () => {
   it('offers the samples', async () => {
     const onsample = vi.fn<(name: string) => void>();
-    renderView(EmptyState, { nothingRead: false, onsample });
+    renderView(EmptyState, { nothing: 'given', onsample });
     expect(screen.getByRole('heading', { name: 'Nothing to read yet' })).toBeVisible();
     for (const button of screen.getAllByRole('button')) await userEvent.click(button);
     expect(onsample.mock.calls.flat()).toEqual([...SAMPLES]);
   });
 
   it('says where nothing could be read', () => {
-    renderView(EmptyState, { nothingRead: true, onsample: vi.fn() });
+    renderView(EmptyState, { nothing: 'read', onsample: vi.fn() });
     expect(screen.getByText(/^No byte of this input could be read/)).toBeVisible();
   });
 
   it('speaks Chinese', () => {
-    renderView(EmptyState, { nothingRead: false, onsample: vi.fn() }, 'zh');
+    renderView(EmptyState, { nothing: 'given', onsample: vi.fn() }, 'zh');
     expect(screen.getByRole('heading', { name: '还没有内容' })).toBeVisible();
     expect(screen.getByRole('button', { name: 'Chromium 与服务器对话' })).toBeVisible();
   });
@@ -283,10 +283,20 @@ describe('nothing to show', () => {
 describe('reading', () => {
   it('says how far it is, and can be given up', async () => {
     const oncancel = vi.fn<() => void>();
-    renderView(ReadingBar, { progress: 0.256, oncancel });
-    expect(screen.getByRole('progressbar', { name: 'Reading … 26 %' })).toHaveValue(0.256);
+    const far = { done: 26_843_546, total: 104_857_600, packets: 250_000, frames: 1 };
+    renderView(ReadingBar, { ...far, preview: true, oncancel });
+    expect(screen.getByRole('progressbar', { name: 'Reading' })).toHaveValue(25);
+    for (const text of ['25 %', '25.6 MiB of 100 MiB', '250,000 packets', '1 frame', /beginning/])
+      expect(screen.getByText(text)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(oncancel).toHaveBeenCalledOnce();
+  });
+
+  it('of a text has no packets, and of nothing no percentage', () => {
+    const far = { done: 0, total: 0, packets: 0, frames: 0 };
+    renderView(ReadingBar, { ...far, preview: false, oncancel: vi.fn() }, 'zh');
+    expect(screen.getByText('0%')).toBeVisible();
+    expect(screen.queryByText(/数据包|帧|开头/)).toBeNull();
   });
 });
 
@@ -301,6 +311,18 @@ describe('a failure', () => {
     expect(screen.getByRole('alert')).toHaveTextContent(text);
     await userEvent.click(screen.getByRole('button', { name: again }));
     expect(onagain).toHaveBeenCalledOnce();
+  });
+
+  it('of a link leaves nothing to read again', () => {
+    renderView(FailureNote, { failure: 'link', onagain: vi.fn() });
+    expect(screen.getByRole('alert')).toHaveTextContent('The link is damaged');
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('that someone wanted is no alarm', () => {
+    renderView(FailureNote, { failure: 'cancelled', onagain: vi.fn() });
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByRole('status')).toHaveTextContent('Your input is still here');
   });
 });
 

@@ -1,11 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BitRange } from '../../../src/codec/annotation.ts';
 import { readHandshake } from '../../../src/codec/websocket/handshake.ts';
 import type { Locale } from '../../../src/i18n/words.ts';
 import type { MessageView } from '../../../src/trace/message-view.ts';
-import Exports from '../../../src/views/capture/Exports.svelte';
 import HandshakeSteps from '../../../src/views/capture/HandshakeSteps.svelte';
 import MessageCard from '../../../src/views/capture/MessageCard.svelte';
 import ProblemList from '../../../src/views/capture/ProblemList.svelte';
@@ -390,60 +389,5 @@ describe('a unit', () => {
     const rules = within(screen.getByRole('region', { name: 'What is wrong here' }));
     await userEvent.click(rules.getByRole('button', { name: rule }));
     expect(card()).toHaveTextContent('Opcode');
-  });
-});
-
-describe('the ways out', () => {
-  it('save the report', async () => {
-    const create = vi.fn(() => 'blob:report');
-    Object.assign(URL, { createObjectURL: create, revokeObjectURL: vi.fn() });
-    const saved: string[] = [];
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
-      this: HTMLAnchorElement,
-    ) {
-      saved.push(`${this.download} ${this.href}`);
-    });
-    let answer: (file: Blob) => void = () => {};
-    const report = vi.fn(() => new Promise<Blob>((resolve) => (answer = resolve)));
-    renderView(Exports, { link: '#hex=8100', report });
-    const button = screen.getByRole('button', { name: 'Export JSON' });
-    await userEvent.click(button);
-    expect(button).toBeDisabled();
-    expect(button).toHaveTextContent('Writing …');
-    answer(new Blob(['{"format":"wire101-report"}'], { type: 'application/json' }));
-    await waitFor(() => expect(button).toBeEnabled());
-    expect(saved).toEqual(['wire101-report.json blob:report']);
-    expect(create).toHaveBeenCalledWith(expect.objectContaining({ type: 'application/json' }));
-  });
-
-  it('say where the report could not be written', async () => {
-    const report = vi.fn(() => Promise.reject(new Error('gone')));
-    renderView(Exports, { link: '', report });
-    await userEvent.click(screen.getByRole('button', { name: 'Export JSON' }));
-    expect(await screen.findByText(/could not be written/)).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Export JSON' })).toBeEnabled();
-  });
-
-  it('copy the link, and say so', async () => {
-    const user = userEvent.setup();
-    renderView(Exports, { link: '#hex=8100', report: vi.fn() });
-    await user.click(screen.getByRole('button', { name: 'Copy link' }));
-    expect(screen.getByRole('status')).toHaveTextContent('Link copied');
-    expect(await navigator.clipboard.readText()).toBe(location.href);
-  });
-
-  it('say where the browser forbids copying', async () => {
-    const user = userEvent.setup();
-    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('denied'));
-    renderView(Exports, { link: '#hex=8100', report: vi.fn() }, 'zh');
-    await user.click(screen.getByRole('button', { name: '复制链接' }));
-    expect(screen.getByRole('status')).toHaveTextContent('浏览器不允许复制');
-  });
-
-  it('have no link for an input that is too large', () => {
-    renderView(Exports, { link: '', report: vi.fn() });
-    const button = screen.getByRole('button', { name: 'Copy link' });
-    expect(button).toBeDisabled();
-    expect(button).toHaveAttribute('title', 'The input is too large for a link.');
   });
 });

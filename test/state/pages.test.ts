@@ -1,25 +1,23 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { RowPages } from '../../src/state/rows.svelte.ts';
-import type { Session } from '../../src/worker/api.ts';
-import { fakeWorkers, rowOf } from './fake-session.ts';
+import { Pages } from '../../src/state/pages.svelte.ts';
+import type { Row } from '../../src/trace/row.ts';
+import { rowOf } from './fake-session.ts';
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 describe('the rows fetched so far', () => {
-  const rows = vi.fn<Session['rows']>();
-  let session: Session;
-  const asked = () => rows.mock.calls.map(([, from]) => from / 64);
+  const rows = vi.fn<(from: number, to: number) => Promise<Row[]>>();
+  const asked = () => rows.mock.calls.map(([from]) => from / 64);
 
   beforeEach(() => {
-    session = { ...fakeWorkers().start(() => {}).session, rows };
     rows.mockReset();
-    rows.mockImplementation((_, from, to) =>
+    rows.mockImplementation((from, to) =>
       Promise.resolve(Array.from({ length: to - from }, (_, i) => rowOf(from + i))),
     );
   });
 
   async function pages(count: number) {
-    const fetched = new RowPages(session, 0, count);
+    const fetched = new Pages(rows, count);
     const look = async (row: number, to = row + 1) => {
       fetched.want(row, to);
       await settled();
@@ -41,7 +39,7 @@ describe('the rows fetched so far', () => {
     const { look } = await pages(10_000);
     await look(640, 660);
     expect(asked()).toEqual([9, 10, 11]);
-    expect(rows.mock.calls[0]).toEqual([0, 576, 640]);
+    expect(rows.mock.calls[0]).toEqual([576, 640]);
   });
 
   it('end where the conversation ends', async () => {
@@ -87,5 +85,40 @@ describe('the rows fetched so far', () => {
     expect(fetched.get(98 * 64)?.row).toBe(98 * 64);
     expect(fetched.get(99 * 64)?.row).toBe(99 * 64);
     expect(fetched.get(100 * 64)?.row).toBe(100 * 64);
+  });
+
+  it('stay in view when the list grows, until they have come anew', async () => {
+    const { fetched, look } = await pages(70);
+    await look(0, 70);
+    rows.mockClear();
+    let answer = () => {};
+    rows.mockImplementation(
+      (from, to) =>
+        new Promise((resolve) => {
+          answer = () => resolve(Array.from({ length: to - from }, (_, i) => rowOf(from + i)));
+        }),
+    );
+    const before = fetched.get(69);
+    fetched.renew(1000);
+    expect(fetched.count).toBe(1000);
+    expect(fetched.get(69)).toBe(before);
+    expect(asked()).toEqual([0, 1]);
+    answer();
+    await settled();
+    expect(fetched.get(100)?.row).toBe(100);
+  });
+
+  it('do not take what was asked before the list grew', async () => {
+    const { fetched } = await pages(10);
+    let answer = () => {};
+    rows.mockImplementationOnce(
+      () => new Promise((resolve) => (answer = () => resolve([rowOf(999)]))),
+    );
+    fetched.want(0, 10);
+    fetched.renew(1000);
+    await settled();
+    answer();
+    await settled();
+    expect(fetched.get(0)?.row).toBe(0);
   });
 });

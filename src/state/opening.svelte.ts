@@ -1,0 +1,145 @@
+import type { Opened, OpenRequest, Progress } from '../worker/api.ts';
+import type { SessionSource } from './session-source.ts';
+
+/** Why there is nothing to show: the worker died, a file could not be read, a link is damaged, someone gave up. */
+export type Failure = 'crashed' | 'unreadable' | 'link' | 'cancelled';
+
+/** A worker that was told to stop and does not answer for so long, in milliseconds, is ended. */
+export const PATIENCE = 300;
+
+const NOTHING_YET: Progress = { done: 0, total: 0, packets: 0, frames: 0, preview: null };
+
+/** What the page cannot read is no fault of the worker's; errors cross a thread by their name. */
+const UNREADABLE: ReadonlySet<string> = new Set(['NotReadableError', 'NotFoundError']);
+
+/** What becomes of a reading: `show` is called with its preview and its result, `lost` where neither is to be seen. */
+export interface Outcome {
+  show(opened: Opened, signal: AbortSignal): Promise<void>;
+  lost(): void;
+}
+
+/** The reading of an input: how far it is, how to give it up, and why it failed. */
+export class Opening {
+  progress = $state.raw<Progress | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  readonly #source: SessionSource;
+  readonly #outcome: Outcome;
+  #reading = new AbortController();
+  /** Resolved when the worker has answered the reading that was given up, or is gone. */
+  #quiet: Promise<void> = Promise.resolve();
+  /** Resolved when the worker has answered the present reading. */
+  #answered: Promise<unknown> = Promise.resolve();
+  /** The reading whose result is there. */
+  #done: AbortController | null = null;
+  /** The worker has opened something that is not shown yet. */
+  #ahead = false;
+  /** What is shown is a preview, which the worker lets go with its reading. */
+  #partial = false;
+
+  constructor(source: SessionSource, outcome: Outcome) {
+    this.#source = source;
+    this.#outcome = outcome;
+  }
+
+  /** Reads; a later call supersedes this one. */
+  async read(request: OpenRequest): Promise<void> {
+    const reading = this.#begin();
+    const { signal } = reading;
+    try {
+      await this.#quiet;
+      signal.throwIfAborted();
+      let preview = Promise.resolve();
+      const opening = this.#source.session.open(request, signal, (progress) => {
+        // What is told may come later than the result: it travels by another port.
+        if (signal.aborted || this.#done === reading) return;
+        this.progress = progress;
+        // Where the preview cannot be shown, the result may be.
+        if (progress.preview !== null)
+          preview = this.#show(progress.preview, signal).catch(() => {});
+      });
+      this.#answered = opening.catch(() => {});
+      const opened = await opening;
+      this.#done = reading;
+      this.#ahead = true;
+      await preview;
+      await this.#show(opened, signal);
+    } catch (error) {
+      if (!signal.aborted) this.fail(error);
+    } finally {
+      if (this.#reading === reading) this.#settle();
+    }
+  }
+
+  /** Gives up: the input stays, and so does what was shown before, but for a preview. */
+  cancel(): void {
+    if (this.progress === null) return;
+    this.#reading.abort();
+    this.failure = 'cancelled';
+    this.#settle();
+    this.#quiet = this.#waitOrEnd(this.#answered);
+  }
+
+  /** There is nothing to read any more. */
+  stop(): void {
+    this.#begin();
+    this.progress = null;
+    this.#ahead = false;
+  }
+
+  fail(error: unknown): void {
+    console.error(error);
+    if (error instanceof Error && UNREADABLE.has(error.name)) this.failure = 'unreadable';
+    else this.crash();
+  }
+
+  /** The worker is of no use any more; the next reading starts another. */
+  crash(): void {
+    this.#reading.abort();
+    this.progress = null;
+    this.failure = 'crashed';
+    this.#source.end();
+    this.#ahead = false;
+    this.#partial = false;
+  }
+
+  #begin(): AbortController {
+    this.#reading.abort();
+    if (this.#partial) this.#lose();
+    this.#reading = new AbortController();
+    this.failure = null;
+    this.progress = NOTHING_YET;
+    return this.#reading;
+  }
+
+  async #show(opened: Opened, signal: AbortSignal): Promise<void> {
+    this.#ahead = true;
+    await this.#outcome.show(opened, signal);
+    this.#ahead = false;
+    this.#partial = opened.partial;
+  }
+
+  /** Nothing is being opened any more: rows are not to be asked of what is not shown. */
+  #settle(): void {
+    this.progress = null;
+    if (this.#ahead || this.#partial) this.#lose();
+  }
+
+  #lose(): void {
+    this.#ahead = false;
+    this.#partial = false;
+    this.#outcome.lost();
+  }
+
+  async #waitOrEnd(answered: Promise<unknown>): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), PATIENCE);
+    });
+    const first = await Promise.race([answered, late]);
+    clearTimeout(timer);
+    if (first !== 'late') return;
+    this.#source.end();
+    this.#lose();
+  }
+}

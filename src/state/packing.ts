@@ -1,0 +1,32 @@
+import { base64UrlOf, bytesOfBase64Url } from './base64url.ts';
+
+/** What a packed part of an address may unpack to, in bytes: a short one may name a very long run. */
+export const MOST_UNPACKED = 32 * 1024 * 1024;
+
+/** Bytes as an address carries them in short: raw DEFLATE (RFC 1951) as base64url. */
+export async function pack(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  return base64UrlOf(new Uint8Array(await new Response(stream).arrayBuffer()));
+}
+
+/** Null where it is damaged, cut, or unpacks to too much. */
+export async function unpack(packed: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bytes = bytesOfBase64Url(packed);
+  if (bytes === null) return null;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const reader = stream.getReader();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return new Uint8Array(await new Blob(pieces).arrayBuffer());
+      size += value.length;
+      if (size > MOST_UNPACKED) throw new RangeError('unpacks to too much');
+      pieces.push(value);
+    }
+  } catch {
+    await reader.cancel().catch(() => {});
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Messages } from '../../i18n/words.ts';
+import type { ConnectionSummary } from '../../trace/connection-summary.ts';
+import { durationOf } from './connection-order.ts';
+
+type Said = Messages['capture']['overview'];
+
+/** What was said on a connection, in numbers. */
+export function unitsInWords(connection: ConnectionSummary, said: Said): string {
+  const { frames, messages, exchanges } = connection;
+  // Of a WebSocket connection the one exchange is its handshake.
+  if (frames > 0) return said.list([said.units.frames(frames), said.units.messages(messages)]);
+  return exchanges > 0 ? said.units.exchanges(exchanges) : said.unknown;
+}
+
+export function problemsInWords({ errors, warnings }: ConnectionSummary, said: Said): string {
+  const told = [
+    ...(errors > 0 ? [said.problems.errors(errors)] : []),
+    ...(warnings > 0 ? [said.problems.warnings(warnings)] : []),
+  ];
+  return told.length === 0 ? said.problems.none : said.list(told);
+}
+
+/** How a connection ended: what its Close said, else what became of the connection below. */
+export function endingInWords({ ending, end, protocol }: ConnectionSummary, said: Said): string {
+  const { first, code, answered } = ending;
+  const closed = code !== null || answered || first !== null;
+  if (protocol !== 'websocket' || !closed) return said.ending[end];
+  return said.list([
+    code === null ? said.ending.empty : said.ending.code(code),
+    ...(first === null ? [] : [said.ending.by[first]]),
+    ...(answered ? [] : [said.ending.unanswered]),
+  ]);
+}
+
+/** When a connection began and how long it lasted, in seconds of the capture. */
+export function timesInWords(connection: ConnectionSummary, said: Said) {
+  const { opened } = connection;
+  const duration = durationOf(connection);
+  return {
+    opened: opened === null ? said.unknown : said.seconds(opened),
+    duration: duration === null ? said.unknown : said.duration(duration),
+  };
+}
+
+/** What tells the kind of traffic, as far as it is known. */
+export function numbersInWords({ numbers }: ConnectionSummary, said: Said): string[] {
+  const { requests } = numbers;
+  return requests === null ? [] : [said.numbers.requests(requests)];
+}

@@ -1,0 +1,75 @@
+import type { Annotation, BitRange } from '../../codec/annotation.ts';
+import type { Handshake } from '../../codec/websocket/handshake.ts';
+import type { Closing } from '../../trace/closing.ts';
+import type { ConversationMap } from '../../trace/conversation-map.ts';
+import type { LiteralFormat } from '../../trace/literals.ts';
+import type { MessageView } from '../../trace/message-view.ts';
+import type { Problem } from '../../trace/problems.ts';
+import type { Row } from '../../trace/row.ts';
+
+/** A long list of which parts have come. */
+export interface ShownPages<T> {
+  readonly count: number;
+  /** Undefined until it has come. */
+  get(index: number): T | undefined;
+  /** Asks for `[from, to)`. */
+  want(from: number, to: number): void;
+}
+
+/** The row looked at, taken apart. */
+export interface ShownUnit {
+  readonly row: Row;
+  readonly annotation: Annotation;
+  readonly message: MessageView | null;
+}
+
+/** A conversation as views need it; whoever holds one may hold more. */
+export interface ShownConversation {
+  readonly connection: number | null;
+  readonly rows: ShownPages<Row> | null;
+  readonly map: ConversationMap | null;
+  readonly row: number | null;
+  readonly detail: ShownUnit | null;
+  /** Where in the row to look first. */
+  readonly place: BitRange | null;
+  readonly problems: readonly Problem[];
+  readonly summary: ShownSummary | null;
+  payload(row: number, from: number, to: number): Promise<Uint8Array>;
+}
+
+export interface ShownSummary {
+  readonly protocol: string;
+  readonly frames: number;
+  readonly messages: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly handshake: Handshake | null;
+  readonly closing: Closing;
+}
+
+/** What is looked for in it, and what was found. */
+export interface ShownSearch {
+  readonly matches: Uint32Array | null;
+  readonly hits: ShownPages<Row> | null;
+  readonly looked: number | null;
+  readonly failed: boolean;
+  readonly only: boolean;
+  /** Where in the list of matches a row is, or would be. */
+  place(row: number): number;
+  has(row: number): boolean;
+}
+
+/** What can leave the page. */
+export interface ShownExports {
+  /** Rows that would be copied. */
+  readonly count: number;
+  readonly chosen: { readonly count: number; has(row: number): boolean };
+  literal(format: LiteralFormat): Promise<string>;
+  report(signal: AbortSignal): Promise<Blob>;
+  pcapng(signal: AbortSignal): Promise<Blob>;
+  messages(signal: AbortSignal): Promise<Blob>;
+  payload(): Promise<Blob>;
+}
+
+/** How a row is chosen: alone, beside the others, or with all between it and the one chosen last. */
+export type Choosing = 'alone' | 'beside' | 'through';
