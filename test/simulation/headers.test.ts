@@ -81,8 +81,8 @@ test('a server without keep-alive says so', () => {
 });
 
 test('Chromium’s handshake is the one that was captured', () => {
-  const { request } = heads({ headers: 'chrome-https' });
-  const lines = latin1(request(HANDSHAKE, '/chat')).split('\r\n');
+  const chrome = heads({ headers: 'chrome-https' });
+  const lines = latin1(chrome.request(HANDSHAKE, '/chat')).split('\r\n');
   expect(lines[0]).toBe('GET /chat HTTP/1.1');
   expect(lines.at(-3)).toBe('Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits');
 });
@@ -111,6 +111,6 @@ test.each([0, 1, 5, 19, 20, 26, 27, 28, 125, 126, 70_000])(
       expect(bytes.length).toBe(length);
       expect(bytes.every((byte) => byte >= 0x20 && byte < 0x7f)).toBe(true);
     }
-    if (length >= 20) expect(() => JSON.parse(latin1(payloads.of(0)))).not.toThrow();
+    if (length >= 20) expect(() => void JSON.parse(latin1(payloads.of(0)))).not.toThrow();
   },
 );
