@@ -14,14 +14,14 @@ import { anyScenario } from './scenarios.ts';
 /** What two runs must have in common to be the same: bytes and times, marks and results. */
 const imageOf = ({ trace, marks, news, messages, totals }: Run): unknown[] => [
   ...trace.connections.flatMap(({ streams, transfers, opened, closed }) => [
-    ...Object.values(streams),
-    ...Object.values(transfers.columns),
+    ...(Object.values(streams) as unknown[]),
+    ...(Object.values(transfers.columns) as unknown[]),
     opened,
     closed,
   ]),
-  ...Object.values(marks.columns),
-  ...Object.values(news),
-  ...Object.values(messages),
+  ...(Object.values(marks.columns) as unknown[]),
+  ...(Object.values(news) as unknown[]),
+  ...(Object.values(messages) as unknown[]),
   JSON.stringify(totals),
 ];
 
