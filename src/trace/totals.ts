@@ -95,7 +95,7 @@ function addUp(sides: readonly Side[]): Split {
   for (const side of sides) {
     addHttp(side, split);
     addFrames(side, split);
-    split.unexplained += side.unexplained.end - side.unexplained.at;
+    split.unexplained += side.unexplained.reduce((sum, { start, end }) => sum + end - start, 0);
   }
   return split;
 }

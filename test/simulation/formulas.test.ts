@@ -238,7 +238,7 @@ describe('streaming and WebSocket', () => {
     const parameters = {
       ...{ ...LONG, window: 60_000, process: 'periodic', rate: 1, phase: 500 },
       ...{ payload: 1000, bwDown: 64, sseReplay: 'off' },
-    } as const;
+    } as const satisfies Partial<Parameters>;
     const { latency } = run(transport, parameters).totals;
     expect(latency!.max).toBeCloseTo(expected(`${transport}-latency`, parameters), 3);
   });

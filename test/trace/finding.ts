@@ -31,7 +31,7 @@ const raw = (bytes: Uint8Array): string =>
 function kindOf({ kind, frame }: Row): QueryKind | null {
   if (frame !== null) return (opcodeName(frame.opcode) as QueryKind | null) ?? 'reserved';
   if (kind === 'request' || kind === 'response') return 'head';
-  return kind === 'cut' || kind === 'unexplained' ? null : kind;
+  return kind === 'cut' || kind === 'unexplained' || kind === 'frame' ? null : kind;
 }
 
 /** The same found the slow way: row by row, each taken apart; for conversations that are not compressed or coded. */

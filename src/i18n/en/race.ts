@@ -176,6 +176,10 @@ export const race = {
         label: 'Replay by Last-Event-ID',
         help: 'Whether the server repeats what was missed while the stream was down.',
       },
+      streamLife: {
+        label: 'Life of a stream',
+        help: 'After how long the server ends a stream, which the client then has to renew.',
+      },
       heartbeat: {
         label: 'Heartbeat',
         help: 'A comment on a stream, a Ping on a WebSocket, after this long. It keeps proxies from cutting a silent connection.',

@@ -137,6 +137,7 @@ export const race: Shape<typeof en> = {
       },
       sseRetry: { label: '重连等待', help: 'EventSource 断开后等多久再连。Chromium 默认 3 秒。' },
       sseReplay: { label: '按 Last-Event-ID 补发', help: '流断开期间错过的，服务器补不补。' },
+      streamLife: { label: '流的寿命', help: '过这么久服务器就结束流，客户端得重新建立。' },
       heartbeat: {
         label: '心跳',
         help: '隔这么久，在流上发一行注释，在 WebSocket 上发一个 Ping，免得代理掐断安静的连接。',
