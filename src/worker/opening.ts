@@ -66,6 +66,7 @@ async function decode(
       return breath();
     });
     conversations.keep(id, held);
+    await breath();
     const summary = summariseConnection(held.conversation);
     summaries.push(summary);
     before += streamLength(connection);
