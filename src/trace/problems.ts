@@ -69,10 +69,7 @@ export function problemRows(conversation: Conversation): Uint32Array {
 }
 
 /** How much is wrong with all rows together; `rows` are those that break a rule. */
-export function sumProblems(
-  conversation: Conversation,
-  rows: Uint32Array = problemRows(conversation),
-): ProblemCount {
+export function sumProblems(conversation: Conversation, rows: Uint32Array): ProblemCount {
   let errors = 0;
   let warnings = 0;
   for (const row of rows) {
