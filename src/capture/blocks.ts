@@ -27,8 +27,14 @@ const MOST_UNITS = 4000;
 /** Cuts notations that no format fits whole into blocks of one each: by empty lines, and where need be line by line. */
 export function blocksOf(parts: readonly Part[]): readonly Block[] {
   if (parts.reduce((sum, { start, end }) => sum + end - start, 0) > LONGEST) return [];
-  return parts.flatMap((part) => merged(paragraphsOf(part).flatMap(blocksOfParagraph)));
+  return parts.flatMap((part) =>
+    merged(paragraphsOf(part).flatMap(blocksOfParagraph).map(onlySure)),
+  );
 }
+
+/** Among other things, what only may be bytes is taken for words. */
+const onlySure = (block: Block): Block =>
+  block.candidate?.fit === 'certain' ? block : { ...block, candidate: null };
 
 /** Neighbours in one format are one block, what no format fits between them included. */
 function merged(blocks: readonly Block[]): Block[] {

@@ -125,8 +125,7 @@ function byBlocks(blocks: readonly Block[], best: Candidate | undefined, notes: 
   const first = blocks.find(({ candidate }) => candidate !== null)!;
   const inOrder = [...new Set(blocks.flatMap(({ candidate }) => candidate?.format.kind ?? []))];
   if (kinds.length > 1) notes.add('input/several-kinds', first.start, inOrder.join(' '));
-  const certain = found.every(({ fit }) => fit === 'certain');
-  if (!certain) notes.add('input/kind-guessed', first.start, kinds.join(' '));
+  const certain = blocks.every(({ candidate }) => candidate !== null);
   const detection = {
     kind: kinds[0]!,
     reason: found[0]!.reason,

@@ -13,7 +13,7 @@ export interface Captured {
   /** In order, apart from each other. */
   readonly gaps: readonly Span[];
   /** Whether every byte of `[start, end)` was captured; false beyond the end. */
-  covers(start: number, end: number): boolean;
+  readonly covers: (start: number, end: number) => boolean;
   /** The first captured byte at or after `at`; `length` where there is none. */
   runStart(at: number): number;
   /** Where the run of captured bytes that holds `at` ends; `at` itself inside a gap. */

@@ -4,13 +4,15 @@ import type { Transfers } from './transfers.ts';
 /** When and in which order the bytes of both directions were seen; four bytes a transfer. */
 export interface Clock {
   /** The transfer that brought the byte at an offset; the number of transfers where none did. */
-  transferOf(direction: Direction, at: number): number;
-  timeAt(direction: Direction, at: number): number | null;
+  readonly transferOf: (direction: Direction, at: number) => number;
+  readonly timeAt: (direction: Direction, at: number) => number | null;
+  /** Where the first transfer begins at or after an offset; Infinity where none does. */
+  readonly startFrom: (direction: Direction, at: number) => number;
 }
 
 /** Looks transfers up by binary search, since those of a direction tile its stream. */
 export function createClock({ length, columns }: Transfers): Clock {
-  const { fromServer, ends, times } = columns;
+  const { fromServer, starts, ends, times } = columns;
   const own = perDirection((direction) => transfersOf(fromServer, direction));
 
   function transferOf(direction: Direction, at: number): number {
@@ -30,6 +32,11 @@ export function createClock({ length, columns }: Transfers): Clock {
       const transfer = transferOf(direction, at);
       const time = transfer < length ? times[transfer]! : NaN;
       return Number.isNaN(time) ? null : time;
+    },
+    startFrom(direction, at) {
+      const transfer = at === 0 ? transferOf(direction, 0) : transferOf(direction, at - 1);
+      if (transfer === length) return Infinity;
+      return starts[transfer]! >= at ? starts[transfer]! : ends[transfer]!;
     },
   };
 }

@@ -1,8 +1,9 @@
 import { readClosing } from './closing.ts';
 import type { Conversation } from './conversation.ts';
-import { countProblems, problemRows } from './problems.ts';
+import { sumProblems } from './problems.ts';
+import type { Protocol } from './protocol.ts';
 import { DIRECTIONS, perDirection, type Direction } from './trace.ts';
-import type { TrafficKind, TrafficNumbers } from './traffic.ts';
+import { readTraffic, type TrafficKind, type TrafficNumbers } from './traffic.ts';
 
 /** One connection as a row of an overview: plain and small. */
 export interface ConnectionSummary {
@@ -12,16 +13,21 @@ export interface ConnectionSummary {
   readonly opened: number | null;
   readonly closed: number | null;
   readonly end: 'fin' | 'rst' | 'none';
-  readonly protocol: 'websocket' | 'http' | 'http2' | 'tls' | 'none';
+  readonly protocol: Protocol;
+  /** How news travels on it, told by behaviour. */
   readonly traffic: TrafficKind;
   readonly numbers: TrafficNumbers;
   readonly frames: number;
   readonly messages: number;
   readonly exchanges: number;
   readonly bytes: Readonly<Record<Direction, number>>;
+  /** Bytes that were not captured, both ways together. */
+  readonly missing: number;
   readonly errors: number;
   readonly warnings: number;
   readonly ending: Ending;
+  /** The host that a TLS client names; null for any other. */
+  readonly serverName: string | null;
 }
 
 /** How a WebSocket conversation came to its end, RFC 6455 §7; all null or false where nobody said Close. */
@@ -35,25 +41,24 @@ export interface Ending {
 }
 
 export function summariseConnection(conversation: Conversation): ConnectionSummary {
-  const { connection, sides, order, exchanges } = conversation;
+  const { connection, sides, order, exchanges, protocol, hello } = conversation;
   const { id, client, server, opened, closed, end } = connection;
-  const counts = { errors: 0, warnings: 0 };
-  for (const row of problemRows(conversation)) {
-    const { errors, warnings } = countProblems(conversation, order.place(row));
-    counts.errors += errors;
-    counts.warnings += warnings;
-  }
-  const protocol = order.length === 0 ? 'none' : conversation.protocol;
+  const traffic = readTraffic(conversation);
+  const sum = (count: (direction: Direction) => number) =>
+    DIRECTIONS.reduce((total, direction) => total + count(direction), 0);
   return {
-    ...{ id, client, server, opened, closed, end, protocol },
-    traffic: protocol === 'http' ? 'requests' : protocol,
-    numbers: { requests: exchanges.length },
-    frames: DIRECTIONS.reduce((sum, direction) => sum + sides[direction].frames.length, 0),
+    ...{ id, client, server, opened, closed, end },
+    protocol: order.length === 0 ? 'none' : protocol,
+    traffic: order.length === 0 ? 'none' : traffic.kind,
+    numbers: traffic.numbers,
+    frames: sum((direction) => sides[direction].frames.length),
     messages: order.messages,
     exchanges: exchanges.length,
     bytes: perDirection((direction) => sides[direction].bytes.length),
-    ...counts,
+    missing: sum((way) => sides[way].captured.missing(0, sides[way].bytes.length)),
+    ...sumProblems(conversation),
     ending: endingOf(conversation),
+    serverName: hello?.serverName ?? null,
   };
 }
 

@@ -2,7 +2,7 @@ import { payloadStart, presentLength } from '../codec/websocket/message.ts';
 import type { Conversation } from './conversation.ts';
 import type { RowPlace } from './order.ts';
 import { otherRows } from './other-rows.ts';
-import { countProblems } from './problems.ts';
+import { countProblems, worstOf, worstOfFrame } from './problems.ts';
 import { extentOf } from './row.ts';
 import { DIRECTIONS, type Direction } from './trace.ts';
 
@@ -17,42 +17,41 @@ export interface ConversationMap {
   readonly worst: Uint8Array<ArrayBuffer>;
 }
 
-const WARNING = 1;
-const ERROR = 2;
+/** Frames drawn between two pauses: a few milliseconds. */
+const STEP = 1 << 17;
 
-/** Draws the rows of a conversation into so many buckets, or into as many as there are rows. */
-export function mapConversation(
+/** Draws the rows of a conversation into so many buckets, or into as many as there are rows; pauses now and then. */
+export function* mapConversation(
   conversation: Conversation,
-  problems: Uint32Array,
   buckets: number,
-): ConversationMap {
+): Generator<void, ConversationMap> {
   const { sides, order } = conversation;
   const count = Math.min(Math.max(Math.floor(buckets), 1), order.length);
   const rows = count === 0 ? 1 : order.length / count;
-  const bucketOf = (row: number) => Math.min(Math.floor(row / rows), count - 1);
   const up = new Uint32Array(count);
   const down = new Uint32Array(count);
   const worst = new Uint8Array(count);
 
-  const add = (direction: Direction, row: number, size: number) => {
+  function add(direction: Direction, row: number, size: number, severity: number): void {
+    const bucket = Math.min(Math.floor(row / rows), count - 1);
     const bytes = direction === 'client-to-server' ? up : down;
-    bytes[bucketOf(row)]! += size;
-  };
+    bytes[bucket]! += size;
+    if (severity > worst[bucket]!) worst[bucket] = severity;
+  }
+
   for (const direction of DIRECTIONS) {
     const { bytes, frames } = sides[direction];
     for (let frame = 0; frame < frames.length; frame++) {
       const end = payloadStart(frames, frame) + presentLength(bytes, frames, frame);
-      add(direction, order.rowOfFrame(direction, frame), end - frames.at[frame]!);
+      const row = order.rowOfFrame(direction, frame);
+      add(direction, row, end - frames.at[frame]!, worstOfFrame(sides[direction], frame));
+      if (frame % STEP === STEP - 1) yield;
     }
   }
   for (const row of otherRows(conversation)) {
     const place = order.place(row);
-    if (hasBytes(place)) add(place.direction, row, extentOf(sides[place.direction], place).size);
-  }
-  for (const row of problems) {
-    const { errors } = countProblems(conversation, order.place(row));
-    const bucket = bucketOf(row);
-    worst[bucket] = Math.max(worst[bucket]!, errors > 0 ? ERROR : WARNING);
+    const size = hasBytes(place) ? extentOf(sides[place.direction], place).size : 0;
+    add(place.direction, row, size, worstOf(countProblems(conversation, place)));
   }
   return { rows, up, down, worst };
 }

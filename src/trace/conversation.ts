@@ -71,13 +71,15 @@ export async function readConversation(
     captured: captured[direction],
     http: direction === 'client-to-server' ? requests : responses,
     findings: new Map<number, Finding[]>(),
+    clock,
   }));
   const read =
     opaque === null
       ? await readSides({ connection, bare, handshake, options }, pace)
       : { sides: perDirection((way) => closedSide(bare[way])), compressed: null };
   const { sides } = read;
-  const order = createOrder(connection, sides, clock);
+  const total = DIRECTIONS.reduce((sum, way) => sum + streams[way].length, 0);
+  const order = await createOrder(connection, sides, clock, () => pace(total, total));
   judgeConversation(
     { connection, sides, order },
     perDirection((way) => bare[way].findings),

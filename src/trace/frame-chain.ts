@@ -25,6 +25,8 @@ export interface FrameStream {
   readonly sender: Sender;
   /** Whether messages may be compressed: agreed on, or not known. */
   readonly deflate: boolean;
+  /** Where the first transfer begins at or after an offset: there frames begin more often than elsewhere. */
+  transferFrom(at: number): number;
 }
 
 /** What a final frame weighs, in bits: of random bytes one in 64 has such a first byte and the right MASK bit. */
@@ -40,6 +42,12 @@ const TEXT_BITS = { masked: 16, plain: 4 };
 const MOST_CHAIN = 32;
 const TEXT_LOOKED_AT = 64;
 
+/**
+ * A chain that goes on after enough spoke for it is followed for so many bits more: a frame that could not have been
+ * sent tells that it was chance.
+ */
+const MARGIN = 12;
+
 /** A frame that cannot be one. */
 const NONE = -1;
 
@@ -48,28 +56,32 @@ const scratch = createHead();
 /** Whether a data frame may begin a message here, as far as the frames before it tell. */
 type Between = 'unknown' | 'message' | 'messages';
 
+/** Whether frames begin at `at`: so many bits speak for it. */
+export const beginsFrames = (stream: FrameStream, at: number, enough: number): boolean =>
+  weighChain(stream, at, enough + MARGIN) >= enough;
+
 /**
  * How much speaks for a frame at `at`, in bits, from the frames that follow each other there; -1 where one of them
- * could not have been sent. Goes no further than `enough`. RFC 6455 §5.2
+ * could not have been sent. Goes no further than `most`. A frame that is cut weighs nothing. RFC 6455 §5.2
  */
-export function weighChain(stream: FrameStream, at: number, enough: number): number {
+function weighChain(stream: FrameStream, at: number, most: number): number {
   const { bytes, captured } = stream;
   let bits = 0;
   let between: Between = 'unknown';
   let place = at;
-  for (let frames = 0; frames < MOST_CHAIN && bits < enough; frames++) {
+  for (let frames = 0; frames < MOST_CHAIN && bits < most; frames++) {
     const until = captured.runEnd(place);
     // A gap, or the end, begins just where a frame ended.
     if (place === until) return bits + LANDING_BITS;
     if (!readHead(bytes, place, until, scratch)) return bits;
     const weight = weighFrame(stream, scratch, between);
     if (weight === NONE) return NONE;
+    const next = scratch.payloadAt + scratch.payloadLength;
+    if (next > bytes.length || (next > until && captured.runStart(next) > next)) return bits;
     bits += weight;
     const opcode = opcodeOf(scratch.b0);
     if (opcode === Opcode.close) return bits;
     if (!isControl(opcode)) between = isFinal(scratch.b0) ? 'messages' : 'message';
-    const next = scratch.payloadAt + scratch.payloadLength;
-    if (next > bytes.length || (next > until && captured.runStart(next) > next)) return bits;
     place = next;
   }
   return bits;

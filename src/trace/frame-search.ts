@@ -1,4 +1,4 @@
-import { weighChain, type FrameStream } from './frame-chain.ts';
+import { beginsFrames, type FrameStream } from './frame-chain.ts';
 
 /**
  * What must speak for the first offset tried, in bits. Each further one needs more, so that all together mistake
@@ -24,7 +24,10 @@ const canBegin = (b0: number): boolean => {
 
 const BEGINS = Uint8Array.from({ length: 256 }, (_, b0) => (canBegin(b0) ? 1 : 0));
 
-/** Searches the captured bytes of `[from, to)`. Offset number n needs `base` + 2 log2(n) bits: see the README. */
+/**
+ * Searches the captured bytes of `[from, to)`. Offset number n needs `base` + 2 log2(n) bits; one where a transfer
+ * begins, or captured bytes do, is counted among those alone. See the README.
+ */
 export function createFrameSearch(
   stream: FrameStream,
   from: number,
@@ -34,7 +37,9 @@ export function createFrameSearch(
   const { bytes, captured } = stream;
   let offset = captured.runStart(from);
   let until = captured.runEnd(offset);
+  let transfer = offset;
   let tried = 0;
+  let transfers = 0;
   let found = -1;
 
   function step(offsets: number): boolean {
@@ -43,20 +48,25 @@ export function createFrameSearch(
       if (offset === until) {
         offset = captured.runStart(offset);
         until = captured.runEnd(offset);
+        transfer = offset;
         if (offset === until) offset = to;
         continue;
       }
       tried++;
-      if (BEGINS[bytes[offset]!] === 1 && isFound()) found = offset;
+      const place = offset === transfer ? nextTransfer() : tried;
+      if (BEGINS[bytes[offset]!] === 1 && isFound(place)) found = offset;
       else offset++;
     }
     return found < 0 && offset < to;
   }
 
-  function isFound(): boolean {
-    const enough = base + 2 * Math.log2(tried);
-    return weighChain(stream, offset, enough) >= enough;
+  /** How many transfers have begun. */
+  function nextTransfer(): number {
+    transfer = stream.transferFrom(offset + 1);
+    return ++transfers;
   }
+
+  const isFound = (place: number) => beginsFrames(stream, offset, base + 2 * Math.log2(place));
 
   return {
     get offset() {

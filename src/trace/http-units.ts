@@ -32,9 +32,9 @@ export interface Torn {
   /** False where the streams were not captured from their first byte. */
   readonly begun: boolean;
   /** Whether frames begin in `[from, to)` of a direction. */
-  hasFrames(direction: Direction, from: number, to: number): boolean;
+  readonly hasFrames: (direction: Direction, from: number, to: number) => boolean;
   /** The number of the transfer that brought a byte. */
-  transferOf(direction: Direction, at: number): number;
+  readonly transferOf: (direction: Direction, at: number) => number;
 }
 
 /**

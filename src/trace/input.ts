@@ -85,6 +85,7 @@ export const NOTE_IDS = [
   'input/armour-header',
   'input/derived-data',
   'input/packets',
+  'input/packets-without-bytes',
   'input/tls-records',
   'input/characters-only',
   'input/dots',

@@ -22,8 +22,12 @@ interface Notation {
   readonly close: string;
 }
 
+/** How each byte is written as a number, and in a string. */
+const NUMBERS = Array.from({ length: 256 }, (_, byte) => `0x${hexOf(Uint8Array.of(byte))},`);
+const ESCAPES = Array.from({ length: 256 }, (_, byte) => `\\x${hexOf(Uint8Array.of(byte))}`);
+
 const numbers = (indent: string) => (bytes: Uint8Array) =>
-  `${indent}${Array.from(bytes, (byte) => `0x${hexOf(Uint8Array.of(byte))},`).join(' ')}\n`;
+  `${indent}${Array.from(bytes, (byte) => NUMBERS[byte]).join(' ')}\n`;
 
 const slashes = (text: string) => `// ${text}\n`;
 const hash = (text: string) => `# ${text}\n`;
@@ -46,7 +50,7 @@ const NOTATIONS: Record<LiteralFormat, Notation> = {
   python: {
     perLine: 16,
     comment: hash,
-    line: (bytes) => `    b"${hexOf(bytes).replace(/../g, '\\x$&')}"\n`,
+    line: (bytes) => `    b"${Array.from(bytes, (byte) => ESCAPES[byte]).join('')}"\n`,
     open: ({ name }) => `${name} = (\n`,
     close: ')\n',
   },
@@ -66,11 +70,9 @@ const NOTATIONS: Record<LiteralFormat, Notation> = {
   },
 };
 
-/** Bytes as source text: a definition for each passage, under a comment. One without bytes is a comment alone. */
-export const literalOf = (passages: readonly Passage[], format: LiteralFormat): string =>
-  passages.map((passage) => passageIn(NOTATIONS[format], passage)).join('\n');
-
-function passageIn(notation: Notation, passage: Passage): string {
+/** Bytes as source text: a definition under a comment. What has no bytes is a comment alone. */
+export function literalOf(passage: Passage, format: LiteralFormat): string {
+  const notation = NOTATIONS[format];
   const { comment, bytes } = passage;
   if (bytes.length === 0) return notation.comment(comment);
   const lines: string[] = [];

@@ -1,7 +1,8 @@
 import { opcodeOf } from '../codec/websocket/layout.ts';
 import { kindOf, startsMessage } from '../codec/websocket/message.ts';
+import type { Breath } from './breath.ts';
 import type { Side } from './side.ts';
-import { perDirection, type Direction } from './trace.ts';
+import { DIRECTIONS, perDirection, type Direction } from './trace.ts';
 import type { UnitList } from './unit-list.ts';
 
 /** Frames and messages counted across both directions, as a reader of the whole conversation does. */
@@ -15,12 +16,16 @@ export interface Numbers {
 /** The number of a message whose opcode is reserved. */
 const NONE = 0xffff_ffff;
 
+/** Frames counted between two breaths: a few milliseconds. */
+const STEP = 1 << 17;
+
 /** Merges the frames of both directions by their rows. */
-export function createNumbers(
+export async function createNumbers(
   sides: Readonly<Record<Direction, Side>>,
   lists: Readonly<Record<Direction, UnitList>>,
   rowOf: Readonly<Record<Direction, Uint32Array>>,
-): Numbers {
+  breath: Breath,
+): Promise<Numbers> {
   const frameNumbers = perDirection((direction) => new Uint32Array(sides[direction].frames.length));
   const firstFrames = perDirection((direction) => startsOf(sides[direction]));
   const messageNumbers = perDirection(
@@ -41,16 +46,19 @@ export function createNumbers(
     frame < frameNumbers[direction].length
       ? rowOf[direction][lists[direction].unitOfFrame(frame)]!
       : Infinity;
-  const next = perDirection(() => 0);
-  const rows = perDirection((direction) => rowOfNext(direction, 0));
-  for (;;) {
-    const direction: Direction =
-      rows['client-to-server'] <= rows['server-to-client']
-        ? 'client-to-server'
-        : 'server-to-client';
-    if (rows[direction] === Infinity) break;
-    count(direction, next[direction]++);
-    rows[direction] = rowOfNext(direction, next[direction]);
+  const [client, server] = DIRECTIONS as readonly [Direction, Direction];
+  let [fromClient, fromServer] = [0, 0];
+  let clientRow = rowOfNext(client, 0);
+  let serverRow = rowOfNext(server, 0);
+  while (clientRow !== serverRow) {
+    if (clientRow < serverRow) {
+      count(client, fromClient++);
+      clientRow = rowOfNext(client, fromClient);
+    } else {
+      count(server, fromServer++);
+      serverRow = rowOfNext(server, fromServer);
+    }
+    if (frames % STEP === 0) await breath();
   }
 
   return {

@@ -1,4 +1,5 @@
-import { createClock, type Clock } from './clock.ts';
+import type { Breath } from './breath.ts';
+import type { Clock } from './clock.ts';
 import { createNumbers } from './numbers.ts';
 import type { Side } from './side.ts';
 import { DIRECTIONS, perDirection, type Connection, type Direction } from './trace.ts';
@@ -27,7 +28,9 @@ export interface RowOrder {
   /** The position of a row's unit, as in its place. */
   unitOf(row: number): number;
   /** When the byte at an offset of a direction's stream was seen. */
-  timeAt(direction: Direction, at: number): number | null;
+  readonly timeAt: Clock['timeAt'];
+  /** The transfer that brought the byte at an offset; the number of transfers where none did. */
+  readonly transferOf: Clock['transferOf'];
   /** The row of a frame of a direction. */
   rowOfFrame(direction: Direction, frame: number): number;
   /** The row of a head, by the position of its unit. */
@@ -48,23 +51,25 @@ const SERVER = 0x8000_0000;
 const UNIT = 0x7fff_ffff;
 
 /** Merges the units of both directions by the transfer that brought their first byte. */
-export function createOrder(
+export async function createOrder(
   connection: Connection,
   sides: Readonly<Record<Direction, Side>>,
-  clock: Clock = createClock(connection.transfers),
-): RowOrder {
+  clock: Clock,
+  breath: Breath,
+): Promise<RowOrder> {
   const lists = perDirection((direction) => unitsOf(sides[direction]));
-  const { rows, rowOf } = mergeRows(connection, lists);
+  const { rows, rowOf } = await mergeRows(connection, lists, breath);
+  const numbers = await createNumbers(sides, lists, rowOf, breath);
   const directionOf = (row: number): Direction =>
     rows[row]! >= SERVER ? 'server-to-client' : 'client-to-server';
   const listOf = (row: number) => lists[directionOf(row)];
-  const numbers = createNumbers(sides, lists, rowOf);
   return {
     length: rows.length,
     kindOf: (row) => listOf(row).kindOf(rows[row]! & UNIT),
     unitOf: (row) => listOf(row).positionOf(rows[row]! & UNIT),
     directionOf,
     timeAt: clock.timeAt,
+    transferOf: clock.transferOf,
     lastRow: (direction) => rowOf[direction].at(-1) ?? -1,
     rowOfFrame: (direction, frame) => rowOf[direction][lists[direction].unitOfFrame(frame)]!,
     rowOfHead: (direction, position) => rowOf[direction][lists[direction].unitOfHead(position)]!,
@@ -88,18 +93,22 @@ export function createOrder(
 
 type Lists = Readonly<Record<Direction, UnitList>>;
 
+/** Transfers passed between two breaths: a few milliseconds. */
+const STEP = 1 << 17;
+
 /** Which unit is each row, and which row is each unit. What no transfer brought comes last. */
-function mergeRows({ transfers }: Connection, lists: Lists) {
-  const total = DIRECTIONS.reduce((sum, direction) => sum + lists[direction].count, 0);
+async function mergeRows({ transfers }: Connection, lists: Lists, breath: Breath) {
+  const starts = perDirection((direction) => lists[direction].starts());
+  const total = DIRECTIONS.reduce((sum, direction) => sum + starts[direction].length, 0);
   const rows = new Uint32Array(total);
-  const rowOf = perDirection((direction) => new Uint32Array(lists[direction].count));
+  const rowOf = perDirection((direction) => new Uint32Array(starts[direction].length));
   const next = perDirection(() => 0);
   let row = 0;
   function takeUntil(direction: Direction, end: number): void {
-    const list = lists[direction];
+    const own = starts[direction];
     const flag = direction === 'server-to-client' ? SERVER : 0;
     let unit = next[direction];
-    for (; unit < list.count && list.startOf(unit) < end; unit++) {
+    for (; unit < own.length && own[unit]! < end; unit++) {
       rowOf[direction][unit] = row;
       rows[row++] = unit + flag;
     }
@@ -108,6 +117,7 @@ function mergeRows({ transfers }: Connection, lists: Lists) {
   const { fromServer, ends } = transfers.columns;
   for (let i = 0; i < ends.length; i++) {
     takeUntil(fromServer[i] === 1 ? 'server-to-client' : 'client-to-server', ends[i]!);
+    if (i % STEP === STEP - 1) await breath();
   }
   for (const direction of DIRECTIONS) takeUntil(direction, Infinity);
   return { rows, rowOf };

@@ -1,5 +1,6 @@
 import { HandshakeType, handshakeTypeAt } from '../codec/tls/client-hello.ts';
 import { capturedOf, type Captured } from './captured.ts';
+import { createClock, type Clock } from './clock.ts';
 import { findFrames, UNKNOWN_BITS } from './frame-search.ts';
 import type { ConversationNote } from './notes.ts';
 import { findStartLine } from './start-line-search.ts';
@@ -20,7 +21,11 @@ type Evidence = 'start-line' | 'client-hello' | 'mask';
 const LOOKED_AT = 256 * 1024;
 
 /** Each kind of evidence says which direction a stream speaks as; null where it says nothing. */
-type Witness = (bytes: Uint8Array, captured: Captured) => Direction | null;
+type Witness = (
+  bytes: Uint8Array,
+  captured: Captured,
+  transferFrom: (at: number) => number,
+) => Direction | null;
 
 const WITNESSES: readonly (readonly [Evidence, Witness])[] = [
   ['client-hello', sayHello],
@@ -34,8 +39,9 @@ const WITNESSES: readonly (readonly [Evidence, Witness])[] = [
  */
 export function orient(connection: Connection): Oriented {
   if (connection.begun) return { connection, note: null };
+  const clock = createClock(connection.transfers);
   for (const [evidence, witness] of WITNESSES) {
-    const votes = perDirection((direction) => voteOf(connection, direction, witness));
+    const votes = perDirection((direction) => voteOf(connection, direction, witness, clock));
     const right = DIRECTIONS.filter((direction) => votes[direction] === direction).length;
     const wrong = DIRECTIONS.filter((direction) => votes[direction] === opposite(direction)).length;
     if (right === wrong) continue;
@@ -59,9 +65,11 @@ function voteOf(
   { streams, gaps }: Connection,
   direction: Direction,
   witness: Witness,
+  clock: Clock,
 ): Direction | null {
   const bytes = streams[direction].subarray(0, LOOKED_AT);
-  return witness(bytes, capturedOf(gaps, direction, bytes.length));
+  const captured = capturedOf(gaps, direction, bytes.length);
+  return witness(bytes, captured, (at) => clock.startFrom(direction, at));
 }
 
 function sayHello(bytes: Uint8Array, captured: Captured): Direction | null {
@@ -78,9 +86,15 @@ function sayStartLine(bytes: Uint8Array, captured: Captured): Direction | null {
   return first ? 'client-to-server' : 'server-to-client';
 }
 
-function sayMask(bytes: Uint8Array, captured: Captured): Direction | null {
-  const find = (sender: 'client' | 'server') =>
-    findFrames({ bytes, captured, sender, deflate: true }, 0, bytes.length, UNKNOWN_BITS);
+function sayMask(
+  bytes: Uint8Array,
+  captured: Captured,
+  transferFrom: (at: number) => number,
+): Direction | null {
+  function find(sender: 'client' | 'server'): number {
+    const stream = { bytes, captured, sender, deflate: true, transferFrom };
+    return findFrames(stream, 0, bytes.length, UNKNOWN_BITS);
+  }
   const asClient = find('client');
   const asServer = find('server');
   if (asClient === asServer) return null;

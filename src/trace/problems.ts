@@ -5,6 +5,9 @@ import { annotateRow } from './annotate-row.ts';
 import type { Conversation } from './conversation.ts';
 import { violationsOfHttp } from './http-violations.ts';
 import type { RowPlace } from './order.ts';
+import { otherRows } from './other-rows.ts';
+import type { Side } from './side.ts';
+import { DIRECTIONS } from './trace.ts';
 
 /** A broken rule with its place in the conversation. */
 export interface Problem {
@@ -38,12 +41,15 @@ export function countProblems(conversation: Conversation, place: RowPlace): Prob
   const verdict = side.frames.verdict[place.unit]!;
   const findings = side.findings.get(place.unit);
   if (verdict === 0 && findings === undefined) return NONE;
-  const { errors, warnings } = countSeverities(findings ?? []);
-  return {
-    errors: errors + bitCount(verdict & FRAME_ERRORS),
-    warnings: warnings + bitCount(verdict & FRAME_WARNINGS),
-  };
+  const judged = countVerdict(verdict);
+  const found = countSeverities(findings ?? []);
+  return { errors: judged.errors + found.errors, warnings: judged.warnings + found.warnings };
 }
+
+const countVerdict = (verdict: number): ProblemCount => ({
+  errors: bitCount(verdict & FRAME_ERRORS),
+  warnings: bitCount(verdict & FRAME_WARNINGS),
+});
 
 function countSeverities(judged: readonly { readonly severity: Severity }[]): ProblemCount {
   if (judged.length === 0) return NONE;
@@ -51,21 +57,67 @@ function countSeverities(judged: readonly { readonly severity: Severity }[]): Pr
   return { errors, warnings: judged.length - errors };
 }
 
-/** The rows that break a rule, in order. */
+/** Nothing, a warning, an error: the larger the worse. */
+export const worstOf = ({ errors, warnings }: ProblemCount): 0 | 1 | 2 =>
+  errors > 0 ? 2 : warnings > 0 ? 1 : 0;
+
+export function worstOfFrame({ frames, findings }: Side, frame: number): 0 | 1 | 2 {
+  const verdict = frames.verdict[frame]!;
+  const found = findings.size === 0 ? undefined : findings.get(frame);
+  if (verdict === 0 && found === undefined) return 0;
+  const isError =
+    (verdict & FRAME_ERRORS) !== 0 || found?.some(({ severity }) => severity === 'error') === true;
+  return isError ? 2 : 1;
+}
+
+/** The rows that break a rule, in order. Frames are judged by their columns: a place is made for other rows alone. */
 export function problemRows(conversation: Conversation): Uint32Array {
   const { order, sides } = conversation;
-  const rows: number[] = [];
-  for (let row = 0; row < order.length; row++) {
-    const { frames, findings } = sides[order.directionOf(row)];
-    if (order.kindOf(row) === 'frame') {
-      const unit = order.unitOf(row);
-      if (frames.verdict[unit] !== 0 || findings.has(unit)) rows.push(row);
-    } else {
-      const { errors, warnings } = countProblems(conversation, order.place(row));
-      if (errors + warnings > 0) rows.push(row);
+  const isBroken = new Uint8Array(order.length);
+  for (const direction of DIRECTIONS) {
+    const { frames, findings } = sides[direction];
+    for (let frame = 0; frame < frames.length; frame++) {
+      if (frames.verdict[frame] !== 0) isBroken[order.rowOfFrame(direction, frame)] = 1;
     }
+    for (const frame of findings.keys()) isBroken[order.rowOfFrame(direction, frame)] = 1;
   }
-  return Uint32Array.from(rows);
+  for (const row of otherRows(conversation)) {
+    const { errors, warnings } = countProblems(conversation, order.place(row));
+    if (errors + warnings > 0) isBroken[row] = 1;
+  }
+  return numbersOf(isBroken);
+}
+
+/** Where a column is not zero. */
+function numbersOf(column: Uint8Array): Uint32Array {
+  let count = 0;
+  for (const value of column) if (value !== 0) count++;
+  const numbers = new Uint32Array(count);
+  let next = 0;
+  for (let i = 0; next < count; i++) if (column[i] !== 0) numbers[next++] = i;
+  return numbers;
+}
+
+/** How much is wrong with all rows together. */
+export function sumProblems(conversation: Conversation): ProblemCount {
+  let errors = 0;
+  let warnings = 0;
+  const add = (count: ProblemCount) => {
+    errors += count.errors;
+    warnings += count.warnings;
+  };
+  for (const direction of DIRECTIONS) {
+    const side = conversation.sides[direction];
+    const { length, verdict } = side.frames;
+    for (let frame = 0; frame < length; frame++) {
+      if (verdict[frame] !== 0) add(countVerdict(verdict[frame]!));
+    }
+    for (const found of side.findings.values()) add(countSeverities(found));
+  }
+  for (const row of otherRows(conversation)) {
+    add(countProblems(conversation, conversation.order.place(row)));
+  }
+  return { errors, warnings };
 }
 
 /** What is wrong with a row, in words' reach: each broken rule with its range. */

@@ -7,8 +7,9 @@ import { createMessageJudge, DEFAULT_MAX_MESSAGE } from '../codec/websocket/mess
 import { createContext } from '../codec/websocket/rules.ts';
 import { createScanner } from '../codec/websocket/scan.ts';
 import { joinSpans, without, type Captured } from './captured.ts';
+import type { Clock } from './clock.ts';
 import { readEventStreams } from './event-streams.ts';
-import { weighChain, type FrameStream } from './frame-chain.ts';
+import { beginsFrames, type FrameStream } from './frame-chain.ts';
 import { findFrames, KNOWN_BITS, UNKNOWN_BITS } from './frame-search.ts';
 import { ASSUMED, findCompressed } from './infer-deflate.ts';
 import { readFrames, type FrameStart, type FramesRead, type OffsetPace } from './read-frames.ts';
@@ -25,6 +26,7 @@ export interface BareSide {
   readonly captured: Captured;
   readonly http: HttpPart;
   readonly findings: Map<number, Finding[]>;
+  readonly clock: Clock;
 }
 
 interface Unread {
@@ -98,6 +100,7 @@ const streamOf = (side: BareSide, deflate: boolean): FrameStream => ({
   captured: side.captured,
   sender: side.direction === 'client-to-server' ? 'client' : 'server',
   deflate,
+  transferFrom: (at) => side.clock.startFrom(side.direction, at),
 });
 
 /** Where the frames of a direction begin, or are to be looked for; null where it speaks none. */
@@ -112,7 +115,7 @@ function startOf(unread: Unread, direction: Direction): FrameStart | null {
   if (http.lookFrom !== null) return { ...start, base: baseOf(unread) };
   if (http.units.length > 0) return null;
   // What begins without a handshake is frames where a person says so, or where it looks like them.
-  const looksSo = () => weighChain(streamOf(side, true), 0, UNKNOWN_BITS) >= UNKNOWN_BITS;
+  const looksSo = () => beginsFrames(streamOf(side, true), 0, UNKNOWN_BITS);
   return handshake !== null || !isCapture(connection) || looksSo() ? start : null;
 }
 
@@ -179,10 +182,10 @@ export function closedSide(side: BareSide): Side {
 }
 
 function finishSide(side: BareSide, read: FramesRead, deflate: DeflateSide | null): Side {
-  const { bytes, captured, http } = side;
+  const { direction, bytes, captured, http, findings } = side;
   const passedOver = joinSpans([...http.skipped, ...read.skipped]);
   return {
-    ...side,
+    ...{ direction, bytes, captured, http, findings },
     frames: read.frames,
     tail: read.tail,
     losses: read.losses,

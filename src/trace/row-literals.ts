@@ -5,8 +5,11 @@ import type { RowPlace } from './order.ts';
 import { bytesOfRow } from './row-bytes.ts';
 import { extentOf } from './row.ts';
 
-/** The most bytes that are written out at once: their text is some times as long, and meant to be pasted. */
-export const MOST_WRITTEN_OUT = 1 << 22;
+/** The most that is written out at once, in bytes: their text is some times as long, and meant to be pasted. */
+export const MOST_WRITTEN_OUT = 1 << 20;
+
+/** What the comment of a row counts for. */
+export const COST_OF_COMMENT = 64;
 
 /** A row as bytes to be written out, described by ids and numbers alone. */
 export function passageOf(conversation: Conversation, row: number): Passage {

@@ -18,11 +18,11 @@ export const isCapture = ({ client, server, begun }: Connection): boolean =>
 export const tornOf = (
   { begun, streams }: Connection,
   captured: CapturedBytes,
-  { transferOf }: Clock,
+  clock: Clock,
 ): Torn => ({
   captured,
   begun,
-  transferOf,
+  transferOf: clock.transferOf,
   hasFrames(direction, from, to) {
     const sender = direction === 'client-to-server' ? 'client' : 'server';
     const stream = {
@@ -30,6 +30,7 @@ export const tornOf = (
       captured: captured[direction],
       sender,
       deflate: true,
+      transferFrom: (at: number) => clock.startFrom(direction, at),
     } as const;
     return findFrames(stream, from, to, UNKNOWN_BITS) >= 0;
   },

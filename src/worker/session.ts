@@ -39,7 +39,7 @@ export function createSession(pause: () => Promise<void>): Session {
   const held = async (connection: number): Promise<Held> =>
     (await current()).conversations.get(connection);
 
-  /** A breath that throws where the caller gave up, or where a later `open` has taken over. */
+  /** A breath that throws where the caller gave up, or where an `open` after this moment has taken over. */
   function breathOf(signal: AbortSignal): () => Promise<void> {
     const mine = generation;
     return async () => {
@@ -115,8 +115,8 @@ export function createSession(pause: () => Promise<void>): Session {
       return place.kind === 'frame' ? payloadOf(bytes, place.at, from, to) : new Uint8Array();
     },
     async find(connection, query, signal, progress) {
-      const { conversation } = await held(connection);
       const breath = breathOf(signal);
+      const { conversation } = await held(connection);
       let told = 0;
       await breath();
       const search = findRows(conversation, messageReaders(conversation), query);
@@ -127,8 +127,8 @@ export function createSession(pause: () => Promise<void>): Session {
       });
     },
     async map(connection, buckets) {
-      const { conversation, problems } = await held(connection);
-      return mapConversation(conversation, problems, buckets);
+      const { conversation } = await held(connection);
+      return drain(mapConversation(conversation, buckets), pause);
     },
     async rowOf(connection, target) {
       return rowOf((await held(connection)).conversation, target);
@@ -136,20 +136,23 @@ export function createSession(pause: () => Promise<void>): Session {
     async literal(connection, rows, format) {
       const found = await held(connection);
       for (const row of rows) existing(found.conversation, row);
-      return writeOut(found, rows, format);
+      return writeOut(found, rows, format, pause);
     },
     async messages(connection, signal) {
-      return messagesFile(await held(connection), breathOf(signal));
+      const breath = breathOf(signal);
+      return messagesFile(await held(connection), breath);
     },
     async payloadFile(connection, row) {
       const found = await held(connection);
       return carriedFile(found, existing(found.conversation, row));
     },
     async pcapng(connection, signal) {
-      return captureFile(await held(connection), breathOf(signal));
+      const breath = breathOf(signal);
+      return captureFile(await held(connection), breath);
     },
     async report(signal) {
-      return reportFile(await current(), breathOf(signal));
+      const breath = breathOf(signal);
+      return reportFile(await current(), breath);
     },
     dispose() {
       open = null;

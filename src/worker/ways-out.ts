@@ -4,7 +4,7 @@ import { describe } from '../trace/describe.ts';
 import { literalOf, type LiteralFormat } from '../trace/literals.ts';
 import { carriedBy } from '../trace/payload-file.ts';
 import { writePcapng } from '../trace/pcapng/write-pcapng.ts';
-import { MOST_WRITTEN_OUT, passageOf } from '../trace/row-literals.ts';
+import { COST_OF_COMMENT, MOST_WRITTEN_OUT, passageOf } from '../trace/row-literals.ts';
 import { writeMessages } from '../trace/write-messages.ts';
 import { writeReport } from '../trace/write-report.ts';
 import type { Held } from './conversations.ts';
@@ -28,12 +28,26 @@ export const messagesFile = ({ conversation }: Held, breath: Breath): Promise<Bl
 export const captureFile = ({ conversation }: Held, breath: Breath): Promise<Blob> =>
   toFile(writePcapng([conversation.connection]), 'application/x-pcapng', breath);
 
+/** Rows written out between two breaths. */
+const WRITTEN = 256;
+
 /** @throws RangeError for more bytes than anybody pastes. */
-export function writeOut({ conversation }: Held, rows: Uint32Array, format: LiteralFormat): string {
-  const passages = Array.from(rows, (row) => passageOf(conversation, row));
-  const size = passages.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (size > MOST_WRITTEN_OUT) throw new RangeError(`${size} bytes are too many to write out`);
-  return literalOf(passages, format);
+export async function writeOut(
+  { conversation }: Held,
+  rows: Uint32Array,
+  format: LiteralFormat,
+  breath: Breath,
+): Promise<string> {
+  const written: string[] = [];
+  let size = 0;
+  for (const row of rows) {
+    const passage = passageOf(conversation, row);
+    size += passage.bytes.length + COST_OF_COMMENT;
+    if (size > MOST_WRITTEN_OUT) throw new RangeError('these are too many bytes to write out');
+    written.push(literalOf(passage, format));
+    if (written.length % WRITTEN === 0) await breath();
+  }
+  return written.join('\n');
 }
 
 /** What a row carries, as a file of its own. */

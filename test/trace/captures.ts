@@ -1,4 +1,8 @@
-import { readConversation, type Conversation, type ReadOptions } from '../../src/trace/conversation.ts';
+import {
+  readConversation,
+  type Conversation,
+  type ReadOptions,
+} from '../../src/trace/conversation.ts';
 import { perDirection, type Connection, type Direction, type Gap } from '../../src/trace/trace.ts';
 import { transfersOf, type Transfer } from '../../src/trace/transfers.ts';
 
@@ -47,11 +51,7 @@ export interface SeenFrame {
 }
 
 /** The frames of a direction, `shift` bytes further on. */
-export const framesOf = (
-  { sides }: Conversation,
-  direction: Direction,
-  shift = 0,
-): SeenFrame[] => {
+export const framesOf = ({ sides }: Conversation, direction: Direction, shift = 0): SeenFrame[] => {
   const { frames } = sides[direction];
   return Array.from({ length: frames.length }, (_, i) => ({
     at: frames.at[i]! + shift,

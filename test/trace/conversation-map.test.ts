@@ -1,11 +1,20 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mapConversation } from '../../src/trace/conversation-map.ts';
-import { problemRows } from '../../src/trace/problems.ts';
+import { mapConversation, type ConversationMap } from '../../src/trace/conversation-map.ts';
+import type { Conversation } from '../../src/trace/conversation.ts';
 import { anyConversation } from '../arbitraries.ts';
 import { rowsOf } from './finding.ts';
 import { readTurns } from './hand-made.ts';
 import { fromClient, fromServer, type Turn } from './wire.ts';
+
+/** By way of the steps. */
+function map(conversation: Conversation, buckets: number): ConversationMap {
+  const steps = mapConversation(conversation, buckets);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
 
 test('draws bytes of each direction and the worst problem, bucket by bucket', async () => {
   const turns: Turn[] = [
@@ -17,8 +26,7 @@ test('draws bytes of each direction and the worst problem, bucket by bucket', as
     ['<', fromServer('four')],
   ];
   const conversation = await readTurns(turns);
-  const map = mapConversation(conversation, problemRows(conversation), 3);
-  expect(map).toEqual({
+  expect(map(conversation, 3)).toEqual({
     rows: 2,
     up: Uint32Array.of(9, 0, 11),
     down: Uint32Array.of(5, 5, 6),
@@ -29,10 +37,10 @@ test('draws bytes of each direction and the worst problem, bucket by bucket', as
 
 test('has no more buckets than rows, and none of nothing', async () => {
   const one = await readTurns([['<', fromServer('one')]]);
-  expect(mapConversation(one, problemRows(one), 800).down).toEqual(Uint32Array.of(5));
-  expect(mapConversation(one, problemRows(one), 0).down).toEqual(Uint32Array.of(5));
+  expect(map(one, 800).down).toEqual(Uint32Array.of(5));
+  expect(map(one, 0).down).toEqual(Uint32Array.of(5));
   const none = await readTurns([]);
-  expect(mapConversation(none, problemRows(none), 800).up).toHaveLength(0);
+  expect(map(none, 800).up).toHaveLength(0);
 });
 
 test('loses no byte and no problem, whatever the conversation and however many buckets', async () => {
@@ -42,16 +50,16 @@ test('loses no byte and no problem, whatever the conversation and however many b
         ['>', up],
         ['<', down],
       ]);
-      const map = mapConversation(conversation, problemRows(conversation), buckets);
+      const drawn = map(conversation, buckets);
       const sum = (bytes: Uint32Array) => bytes.reduce((total, part) => total + part, 0);
-      expect([sum(map.up), sum(map.down)]).toEqual([up.length, down.length]);
-      const worst = new Uint8Array(map.worst.length);
+      expect([sum(drawn.up), sum(drawn.down)]).toEqual([up.length, down.length]);
+      const worst = new Uint8Array(drawn.worst.length);
       for (const { row, errors, warnings } of rowsOf(conversation)) {
-        const bucket = Math.floor(row / map.rows);
+        const bucket = Math.floor(row / drawn.rows);
         const here = errors > 0 ? 2 : warnings > 0 ? 1 : 0;
         worst[bucket] = Math.max(worst[bucket]!, here);
       }
-      expect(map.worst).toEqual(worst);
+      expect(drawn.worst).toEqual(worst);
     }),
   );
 });

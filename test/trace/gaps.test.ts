@@ -62,9 +62,7 @@ describe('bytes that were not captured', { timeout: 60_000 }, () => {
       for (const length of lengths) {
         for (let start = 0; start < lengthOf(whole, direction); start++) {
           const end = Math.min(start + length, lengthOf(whole, direction));
-          const conversation = await readConnection(
-            withGaps(whole, [{ direction, start, end }]),
-          );
+          const conversation = await readConnection(withGaps(whole, [{ direction, start, end }]));
           expect(violationsOf(conversation), `${direction} ${start} ${length}`).toEqual([]);
         }
       }
@@ -84,7 +82,10 @@ describe('bytes that were not captured', { timeout: 60_000 }, () => {
           const found = framesOf(torn, direction);
           const ats = new Set(own.map(({ at }) => at));
           // none is invented …
-          expect(found.filter(({ at }) => !ats.has(at)), `${direction} ${start}`).toEqual([]);
+          expect(
+            found.filter(({ at }) => !ats.has(at)),
+            `${direction} ${start}`,
+          ).toEqual([]);
           // … and all before the gap are there.
           const before = own.filter((frame) => endOf(full, direction, frame.at) <= start);
           expect(found.slice(0, before.length)).toEqual(before);
@@ -96,7 +97,11 @@ describe('bytes that were not captured', { timeout: 60_000 }, () => {
   it('tile the streams together with what was read', async () => {
     for (let start = 0; start < lengthOf(whole, 'server-to-client'); start += 3) {
       const conversation = await readConnection(
-        withGaps(whole, [down(start, start + 4), down(start + 9, start + 12), up(start, start + 7)]),
+        withGaps(whole, [
+          down(start, start + 4),
+          down(start + 9, start + 12),
+          up(start, start + 7),
+        ]),
       );
       for (const direction of DIRECTIONS) {
         const covered = new Uint8Array(lengthOf(whole, direction) + 16);
@@ -109,7 +114,10 @@ describe('bytes that were not captured', { timeout: 60_000 }, () => {
           for (let at = gap.start; at < gap.end; at++) covered[at] = 1;
         }
         const bytes = covered.subarray(0, lengthOf(whole, direction));
-        expect(bytes.every((count) => count === 1), `${direction} ${start}`).toBe(true);
+        expect(
+          bytes.every((count) => count === 1),
+          `${direction} ${start}`,
+        ).toBe(true);
       }
     }
   });
@@ -171,9 +179,11 @@ describe('a gap inside a payload', () => {
     const row = rowsOf(conversation).find(({ missing, frame }) => missing > 0 && frame !== null);
     const annotation = annotateRow(conversation, row!.row);
     expect(annotation.complete).toBe(false);
-    expect(annotation.sources[0]!.bytes).toEqual(torn.streams['server-to-client'].slice(at, at + 6));
-    const { read } = messageReaders(conversation)['server-to-client'];
-    expect(read(0)).toMatchObject({ missing: 3, complete: false, wireLength: 8 });
+    expect(annotation.sources[0]!.bytes).toEqual(
+      torn.streams['server-to-client'].slice(at, at + 6),
+    );
+    const reader = messageReaders(conversation)['server-to-client'];
+    expect(reader.read(0)).toMatchObject({ missing: 3, complete: false, wireLength: 8 });
   });
 
   it('of a text hides what its end breaks, but not what comes before the gap', async () => {

@@ -3,8 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
+import { readInput } from '../../src/capture/read-input.ts';
 import { bytesOfHex, concat, hexOf } from '../../src/codec/bytes.ts';
-import { LITERAL_FORMATS, literalOf, type Passage } from '../../src/trace/literals.ts';
+import {
+  LITERAL_FORMATS,
+  literalOf,
+  type LiteralFormat,
+  type Passage,
+} from '../../src/trace/literals.ts';
 import { passageOf } from '../../src/trace/row-literals.ts';
 import { head } from '../vectors/http.ts';
 import { readTurns } from './hand-made.ts';
@@ -25,6 +31,9 @@ const EVERY: Passage = {
 };
 const BOTH = [HELLO, EVERY];
 const BYTES = hexOf(concat(BOTH.map(({ bytes }) => bytes)));
+
+const bothIn = (format: LiteralFormat): string =>
+  BOTH.map((passage) => literalOf(passage, format)).join('\n');
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'wire101-literals-'));
@@ -48,13 +57,13 @@ describe('bytes, pasted into a program, are the same bytes', () => {
   it('in JavaScript', () => {
     const file = join(folder(), 'literal.mjs');
     const print = `console.log(Buffer.concat([frame_0, frame_1]).toString('hex'));`;
-    writeFileSync(file, literalOf(BOTH, 'javascript') + print);
+    writeFileSync(file, bothIn('javascript') + print);
     expect(run(process.execPath, file)).toBe(BYTES);
   });
 
   it.skipIf(!isThere('python3'))('in Python', () => {
     const file = join(folder(), 'literal.py');
-    writeFileSync(file, `${literalOf(BOTH, 'python')}print((frame_0 + frame_1).hex())\n`);
+    writeFileSync(file, `${bothIn('python')}print((frame_0 + frame_1).hex())\n`);
     expect(run('python3', file)).toBe(BYTES);
   });
 
@@ -63,13 +72,13 @@ describe('bytes, pasted into a program, are the same bytes', () => {
     const print = (name: string) =>
       `for (unsigned i = 0; i < sizeof ${name}; i++) printf("%02x", ${name}[i]);`;
     const main = `int main(void) { ${print('frame_0')} ${print('frame_1')} return 0; }\n`;
-    writeFileSync(join(path, 'a.c'), `#include <stdio.h>\n${literalOf(BOTH, 'c')}${main}`);
+    writeFileSync(join(path, 'a.c'), `#include <stdio.h>\n${bothIn('c')}${main}`);
     run('cc', '-Wall', '-Wextra', '-pedantic', '-Werror', join(path, 'a.c'), '-o', join(path, 'a'));
     expect(run(join(path, 'a'))).toBe(BYTES);
   });
 
   it('in Go, as gofmt would write it', () => {
-    expect(literalOf([HELLO], 'go')).toBe(
+    expect(literalOf(HELLO, 'go')).toBe(
       [
         '// frame 0: server-to-client, text, FIN, 7 bytes at 0',
         'var frame_0 = []byte{',
@@ -78,7 +87,7 @@ describe('bytes, pasted into a program, are the same bytes', () => {
         '',
       ].join('\n'),
     );
-    const lines = literalOf([EVERY], 'go').split('\n');
+    const lines = literalOf(EVERY, 'go').split('\n');
     const bytes = lines.filter((line) => line.startsWith('\t')).join(' ');
     expect(bytes.match(/0x[0-9a-f]{2},/g)?.map((byte) => parseInt(byte, 16))).toEqual([
       ...EVERY.bytes,
@@ -86,17 +95,15 @@ describe('bytes, pasted into a program, are the same bytes', () => {
     expect(lines.every((line) => !/\s$/.test(line))).toBe(true);
   });
 
-  it('in hex, a line for each', () => {
-    expect(literalOf([HELLO, { ...HELLO, name: 'frame_2' }], 'hex')).toBe(
-      '# frame 0: server-to-client, text, FIN, 7 bytes at 0\n81 05 48 65 6c 6c 6f\n\n'
-        .repeat(2)
-        .slice(0, -1),
-    );
+  it('in hex, on one line, as it is read here', () => {
+    expect(literalOf(HELLO, 'hex')).toBe(`# ${HELLO.comment}\n81 05 48 65 6c 6c 6f\n`);
+    const { pieces } = readInput({ content: bothIn('hex') });
+    expect(hexOf(concat(pieces.map(({ bytes }) => bytes)))).toBe(BYTES);
   });
 });
 
 test.each(LITERAL_FORMATS)('what has no bytes is a comment alone, in %s', (format) => {
-  const text = literalOf([{ ...HELLO, bytes: new Uint8Array() }], format);
+  const text = literalOf({ ...HELLO, bytes: new Uint8Array() }, format);
   expect(text.trim().split('\n')).toHaveLength(1);
   expect(text).toContain(HELLO.comment);
 });

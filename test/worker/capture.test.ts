@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
+import { utf8Of } from '../../src/codec/utf8.ts';
 import type { Opened, Progress, Session } from '../../src/worker/api.ts';
 import { createCaptureFile } from '../bench/capture-file.ts';
 import { direct, never, open, overChannel, rejection, repeated } from './sessions.ts';
@@ -152,9 +153,17 @@ describe.each([
   });
 
   it.each([
-    ['bytes', new Blob([repeated([0x81, 0x01, 0x61], 1_000_000)]), {}],
-    ['text', new Blob(['81 01 61\n'.repeat(300_000)], { type: 'text/plain' }), {}],
-    ['a text on one line', new Blob(['810161'.repeat(400_000)], { type: 'text/plain' }), {}],
+    ['bytes', new Blob([repeated([0x81, 10, ...utf8Of('abcdefghij')], 200_000)]), {}],
+    [
+      'text',
+      new Blob(['81 09 61 62 63 64 65 66 67 68 69\n'.repeat(80_000)], { type: 'text/plain' }),
+      {},
+    ],
+    [
+      'a text on one line',
+      new Blob(['8109616263646566676869'.repeat(110_000)], { type: 'text/plain' }),
+      {},
+    ],
   ])('shows the first part of %s as well', async (_what, content, rest) => {
     const session = start();
     const previews: Opened[] = [];

@@ -38,6 +38,10 @@ export function cellsOf(rows: readonly string[]): Cells | null {
   return rows.every((row) => charactersIn(row) !== null) ? CHARACTERS : null;
 }
 
+/** Whether rows of decimal numbers could be characters as well: digits, and octal numbers. */
+export const isAmbiguous = (rows: readonly string[], cells: Cells): boolean =>
+  cells === DECIMAL && rows.every((row) => charactersIn(row) !== null);
+
 /** The bytes of a row's data; −1 stands for what no byte is written like. */
 export function readCells(data: string, cells: Cells): readonly number[] {
   if (cells === CHARACTERS) return charactersIn(data) ?? [-1];

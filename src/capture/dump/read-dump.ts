@@ -3,21 +3,12 @@ import type { Steps } from '../steps.ts';
 import { clip, skipBlanks } from '../text/characters.ts';
 import { scanHex } from '../text/hex-scan.ts';
 import { writerTo } from '../text/hex-writer.ts';
-import { stepLines, type Line, type Passage } from '../text/lines.ts';
+import { stepLines, type Passage } from '../text/lines.ts';
+import type { Between } from './between.ts';
 import { createFollower } from './follower.ts';
 import { endOfData, gutterAgrees } from './gutter.ts';
 import { hasData, readRow, type Grammar, type Row } from './row.ts';
 import { isRepeat, shapeOf } from './shape.ts';
-
-/** What a tool prints between the rows of its dumps. */
-export interface Between {
-  /** A line that is no row; false where nothing is known of it. */
-  line(line: Line): boolean;
-  /** The rows that follow show what the tool made of others. */
-  readonly derived: boolean;
-  /** When what the next dump shows was seen, in seconds. */
-  readonly time: number | null;
-}
 
 const NOTHING: Between = { line: () => false, derived: false, time: null };
 

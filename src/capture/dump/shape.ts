@@ -1,6 +1,9 @@
 import { isHexAt, skipBlanks, trimEnd } from '../text/characters.ts';
 import { eachLine, type Passage } from '../text/lines.ts';
+import type { Between } from './between.ts';
 import { hasData, offsetOf, readRow, type Grammar, type Row } from './row.ts';
+
+const NOTHING = { line: () => false };
 
 /** So many lines are looked at to know a dump. */
 const SAMPLE = 200;
@@ -19,19 +22,27 @@ export interface DumpShape {
   readonly unit: number;
 }
 
-export function shapeOf(passages: readonly Passage[], grammar: Grammar): DumpShape {
+/** `between` knows the lines that a tool prints between its dumps. */
+export function shapeOf(
+  passages: readonly Passage[],
+  grammar: Grammar,
+  between: (text: string) => Pick<Between, 'line'> = () => NOTHING,
+): DumpShape {
   let lines = 0;
   let rows = 0;
   let first: Row | null = null;
   let radix: number | null = null;
   let unit = 1;
   for (const passage of passages) {
+    const { text } = passage;
+    const known = between(text);
     let previous: Row | null = null;
-    eachLine(passage, ({ start, end }) => {
-      const { text } = passage;
+    eachLine(passage, (line) => {
+      const { start, end } = line;
       if (skipBlanks(text, start, end) === end) return true;
-      lines++;
       const row = readRow(text, start, end, grammar);
+      if (row === null && known.line(line)) return true;
+      lines++;
       if (isRepeat(text, start, end) || isFinalOffset(row)) rows++;
       if (row !== null && previous !== null) radix ??= radixOf(text, previous, row);
       previous = row !== null && hasData(text, row) ? row : null;

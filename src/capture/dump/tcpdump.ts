@@ -1,5 +1,5 @@
 import type { Line } from '../text/lines.ts';
-import type { Between } from './read-dump.ts';
+import type { Between } from './between.ts';
 
 /** What begins the line that tcpdump prints of a packet; without a time where it was told `-t`. */
 const HEAD =
@@ -7,8 +7,27 @@ const HEAD =
 
 const LONGEST = 200;
 
-export const isPacketHead = (text: string, { from, end }: Line): boolean =>
-  HEAD.test(text.slice(from, Math.min(end, from + LONGEST)));
+/** What the rest of such a line says: addresses, a length, or the header of IP. */
+const SAYS = / > |, length \d|\(tos /;
+
+export function isPacketHead(text: string, { from, end }: Line): boolean {
+  const line = text.slice(from, Math.min(end, from + LONGEST));
+  return HEAD.test(line) && SAYS.test(line);
+}
+
+const SPACED = /^ (\d\d):(\d\d):(\d\d\.\d+) /gm;
+const SAMPLE = 1 << 16;
+
+/** With `-ttt` a time counts from the packet before, with `-ttttt` from the first: both begin with a space, one goes back. */
+function countsFromBefore(text: string): boolean {
+  let last = -1;
+  for (const [, hours, minutes, seconds] of text.slice(0, SAMPLE).matchAll(SPACED)) {
+    const time = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+    if (time < last) return true;
+    last = time;
+  }
+  return false;
+}
 
 const DAY = 86_400;
 
@@ -16,12 +35,17 @@ const DAY = 86_400;
 export function betweenHeads(text: string): Between {
   let days = 0;
   let time: number | null = null;
+  const adds = countsFromBefore(text);
   return {
     line({ from, end }) {
       const line = text.slice(from, Math.min(end, from + LONGEST));
       const head = HEAD.exec(line);
       if (head === null) return line.trim() === '' || /^\s/.test(line);
       const seconds = secondsOf(head);
+      if (adds && seconds !== null) {
+        time = (time ?? 0) + seconds;
+        return true;
+      }
       // A clock that goes back by more than half a day has passed midnight.
       if (seconds !== null && time !== null && seconds + days < time - DAY / 2) days += DAY;
       time = seconds === null ? null : seconds + days;

@@ -1,5 +1,5 @@
 import { isAllBlank } from '../text/characters.ts';
-import type { Between } from './read-dump.ts';
+import type { Between } from './between.ts';
 
 /** `Frame (77 bytes):`, `Unmasked data (5 bytes):` */
 const TITLE = /^\s*(\S.*) \(\d+ bytes?\):\s*$/;

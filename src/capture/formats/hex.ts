@@ -14,7 +14,8 @@ export const hex: Format = {
     if (tally.bytes === 0 || tally.strays > tally.bytes) return null;
     if (tally.strays > 0)
       return { fit: tally.strays * 8 > tally.bytes ? 'poor' : 'likely', reason: 'hex-mostly' };
-    return { fit: isBeyondDoubt(tally) ? 'certain' : 'likely', reason: reasonOf(tally) };
+    const sure = isBeyondDoubt(tally) && tally.odd * 4 <= tally.bytes;
+    return { fit: sure ? 'certain' : 'likely', reason: reasonOf(tally) };
   },
   read(passage, { out, notes }) {
     const { text } = passage;
@@ -28,6 +29,8 @@ export const hex: Format = {
 interface Tally {
   bytes: number;
   strays: number;
+  /** Digits without a partner: numbers, or nothing of the kind. */
+  odd: number;
   prefixes: number;
   tokens: number;
   /** Several tokens stand in one line. */
@@ -35,10 +38,10 @@ interface Tally {
 }
 
 function tallyOf(passages: readonly Passage[]): Tally {
-  const tally: Tally = { bytes: 0, strays: 0, prefixes: 0, tokens: 0, grouped: false };
+  const tally: Tally = { bytes: 0, strays: 0, odd: 0, prefixes: 0, tokens: 0, grouped: false };
   const visitor: HexVisitor = {
     byte: () => void tally.bytes++,
-    odd: () => {},
+    odd: () => void tally.odd++,
     stray: () => void tally.strays++,
     comment: () => {},
     prefix: () => void tally.prefixes++,

@@ -10,7 +10,7 @@ const GRAMMAR: Grammar = { style: 'hexdump' };
 export const hexdump: Format = {
   kind: 'hexdump',
   recognise(passages) {
-    const { rows, lines, first, radix } = shapeOf(passages, GRAMMAR);
+    const { rows, lines, first, radix } = shapeOf(passages, GRAMMAR, betweenPackets);
     if (first === null || rows * 2 < lines) return null;
     const set = first.gutter >= 0 || first.data - first.offsetEnd >= 2;
     if (radix === null && !set) return null;

@@ -12,14 +12,15 @@ import type { Format } from './format.ts';
 export const literal: Format = {
   kind: 'literal',
   recognise(passages) {
-    const bare = isBareList(passages);
+    const list = bareListOf(passages);
+    const bare = list !== null;
     const tally = tallyOf(passages, { bare, strings: false });
     if (tally.bytes === 0 || (tally.evidence === 0 && !bare)) return null;
-    const fit = tally.foreign > 0 ? 'likely' : 'certain';
+    const fit = tally.foreign > 0 ? 'likely' : (list ?? 'certain');
     return { fit, reason: bare ? 'literal-decimals' : 'literal-syntax' };
   },
   *read(passage, sink) {
-    const bare = isBareList([passage]);
+    const bare = bareListOf([passage]) !== null;
     const strings = !bare && tallyOf([passage], { bare, strings: false }).bytes === 0;
     const scan = createLiteralScan(passage.text, writer(passage.text, sink), { bare, strings });
     yield* stepLines(passage, (line, from, limit) => scan.line(from, line.end, limit));
@@ -33,9 +34,9 @@ interface Tally {
   foreign: number;
 }
 
-/** Three pairs of digits, base64 on its own, or an escape of an address. */
+/** Nothing but pairs of digits, a row of a dump, three pairs, base64 on its own, or an escape of an address. */
 const FOREIGN =
-  /(?:^|[\s:])(?:[\da-fA-F]{2}[ :,-]){2,}[\da-fA-F]{2}\b|^\s*[A-Za-z0-9+/_-]{12,}={0,2}\s*$|%[\da-fA-F]{2}/;
+  /^\s*(?:[\da-fA-F]{2}[\s:,-]*)+$|^\s*[\da-fA-F]{4,16}:?\s+[\da-fA-F]{2}|(?:^|[\s:])(?:[\da-fA-F]{2}[ :,-]){2,}[\da-fA-F]{2}\b|^\s*[A-Za-z0-9+/_-]{12,}={0,2}\s*$|%[\da-fA-F]{2}/;
 
 /** So much of a passage tells whether it is a literal. */
 const SAMPLE = 1 << 16;
@@ -113,33 +114,42 @@ function writer(text: string, sink: Sink): LiteralVisitor {
     unclosed: (at) => notes.add('input/unclosed-string', at, text[at]),
     comment: (at) => notes.once('input/comments', at),
     unknownEscape: (at) => notes.add('input/unknown-escape', at, text.slice(at, at + 2)),
-    asByte: (at) => notes.once('input/characters-as-bytes', at, text[at]),
+    asByte: (at) =>
+      notes.once(
+        'input/characters-as-bytes',
+        at,
+        text[at] === '\\' ? text.slice(at, at + 6) : text[at],
+      ),
   };
 }
 
-const DECIMALS = /^\s*-?\d{1,3}(?:[\s,;.]+-?\d{1,3})*[\s,;]*$/;
+const DECIMALS = /^\s*-?\d{1,3}(?:[\s,;]+-?\d{1,3})*[\s,;]*$/;
 
 /** So much of a line, and so many lines, are looked at. */
 const NEAR = 4096;
 const LINES = 100;
 
-/** Numbers from 0 to 255, or from -128 on, without brackets; one of them too long, or too low, for two digits of hex. */
-function isBareList(passages: readonly Passage[]): boolean {
+/**
+ * Whether there are nothing but numbers, without brackets: certainly, where one of them is too long, or too low, for two
+ * digits of hex; likely, where one is too short.
+ */
+function bareListOf(passages: readonly Passage[]): 'certain' | 'likely' | null {
+  const numbers: string[] = [];
   let lines = 0;
-  let bytes = true;
-  let telling = false;
+  let bare = true;
   for (const passage of passages)
     eachLine(passage, ({ start, end }) => {
-      const whole = end - start <= NEAR;
       const line = passage.text.slice(start, Math.min(end, start + NEAR));
-      const shown = whole ? line : line.replace(/[^\s,;.]*$/, '');
+      const shown = end - start <= NEAR ? line : line.replace(/[^\s,;]*$/, '');
       if (shown.trim() === '') return true;
-      bytes &&= DECIMALS.test(shown);
-      const numbers = shown.split(/[\s,;.]+/).filter((number) => number !== '');
-      bytes &&= numbers.every((number) => Number(number) <= 255 && Number(number) >= -128);
-      bytes &&= !numbers.some((number) => /^0\d/.test(number));
-      telling ||= numbers.some((number) => number.length === 3 || number.startsWith('-'));
-      return bytes && ++lines < LINES;
+      bare &&= DECIMALS.test(shown);
+      if (bare)
+        for (const number of shown.split(/[\s,;]+/)) if (number !== '') numbers.push(number);
+      return bare && ++lines < LINES;
     });
-  return bytes && telling;
+  const isByte = (number: string) => Number(number) <= 255 && Number(number) >= -128;
+  if (!bare || numbers.length < 2 || !numbers.every(isByte)) return null;
+  if (numbers.some((number) => /^0\d/.test(number))) return null;
+  if (numbers.some((number) => number.length === 3 || number.startsWith('-'))) return 'certain';
+  return numbers.some(({ length }) => length === 1) ? 'likely' : null;
 }

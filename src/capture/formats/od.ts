@@ -1,4 +1,4 @@
-import { cellsOf, CHARACTERS, readCells, type Cells } from '../dump/cells.ts';
+import { cellsOf, CHARACTERS, isAmbiguous, readCells, type Cells } from '../dump/cells.ts';
 import { createFollower } from '../dump/follower.ts';
 import { isRepeat } from '../dump/shape.ts';
 import type { Sink } from '../sink.ts';
@@ -15,7 +15,8 @@ export const od: Format = {
     const rows = shapes.reduce((sum, shape) => sum + shape.rows, 0);
     const lines = shapes.reduce((sum, shape) => sum + shape.lines, 0);
     if (rows * 2 <= lines || !shapes.some(({ radix }) => radix !== null)) return null;
-    return { fit: rows === lines ? 'certain' : 'likely', reason: 'od-rows' };
+    const sure = rows === lines && !shapes.some(({ ambiguous }) => ambiguous);
+    return { fit: sure ? 'certain' : 'likely', reason: 'od-rows' };
   },
   *read(passage, sink) {
     const { cells, radix } = shapeOf(passage);
@@ -28,6 +29,8 @@ interface Shape {
   readonly lines: number;
   readonly rows: number;
   readonly cells: Cells | null;
+  /** The cells could be others. */
+  readonly ambiguous: boolean;
   /** In which the offsets grow by the bytes of the rows; null where none does. */
   readonly radix: number | null;
 }
@@ -52,9 +55,17 @@ function shapeOf(passage: Passage): Shape {
   });
   const held = rows.filter((row) => row !== null);
   const full = held.filter(({ data }) => data.trim() !== '' && data.trim() !== '*');
-  const cells = full.length === 0 ? null : cellsOf(full.map(({ data }) => data));
-  if (cells === null) return { lines: rows.length, rows: 0, cells, radix: null };
-  return { lines: rows.length, rows: held.length, cells, radix: radixOf(text, held, cells) };
+  const data = full.map((row) => row.data);
+  const cells = data.length === 0 ? null : cellsOf(data);
+  if (cells === null) return { lines: rows.length, rows: 0, cells, ambiguous: false, radix: null };
+  const ambiguous = isAmbiguous(data, cells);
+  return {
+    lines: rows.length,
+    rows: held.length,
+    cells,
+    ambiguous,
+    radix: radixOf(text, held, cells),
+  };
 }
 
 /** Six digits of offset or more and what follows them; null for another line. A `*` is taken for a row. */

@@ -1,9 +1,8 @@
-import { readDump, type Between } from '../dump/read-dump.ts';
-import { readRow, type Grammar } from '../dump/row.ts';
+import { readDump } from '../dump/read-dump.ts';
+import type { Grammar } from '../dump/row.ts';
 import { shapeOf } from '../dump/shape.ts';
-import { betweenHeads } from '../dump/tcpdump.ts';
-import { skipBlanks } from '../text/characters.ts';
-import { eachLine, type Line } from '../text/lines.ts';
+import { betweenHeads, isPacketHead } from '../dump/tcpdump.ts';
+import { eachLine, type Line, type Passage } from '../text/lines.ts';
 import type { Format } from './format.ts';
 
 const GRAMMAR: Grammar = { style: 'tcpdump' };
@@ -12,19 +11,27 @@ const GRAMMAR: Grammar = { style: 'tcpdump' };
 export const tcpdump: Format = {
   kind: 'tcpdump',
   recognise(passages) {
-    const { rows, lines, first } = shapeOf(passages, GRAMMAR);
-    if (first === null) return null;
-    let known = 0;
-    for (const passage of passages) {
-      const between = betweenHeads(passage.text);
-      eachLine(passage, (line) => void (known += isKnown(passage.text, line, between) ? 1 : 0));
-    }
-    return { fit: rows + known >= lines ? 'certain' : 'likely', reason: 'tcpdump-rows' };
+    const { rows, lines, first } = shapeOf(passages, GRAMMAR, betweenHeads);
+    if (first === null && !passages.some((passage) => firstHead(passage) !== null)) return null;
+    return { fit: first === null || rows >= lines ? 'certain' : 'likely', reason: 'tcpdump-rows' };
   },
-  read: (passage, sink) => readDump(passage, GRAMMAR, sink, betweenHeads(passage.text)),
+  *read(passage, sink) {
+    const head = firstHead(passage);
+    if (head === null || shapeOf([passage], GRAMMAR).first !== null)
+      return yield* readDump(passage, GRAMMAR, sink, betweenHeads(passage.text));
+    sink.notes.once('input/packets-without-bytes', head.from);
+  },
 };
 
-const isKnown = (text: string, line: Line, between: Between): boolean =>
-  skipBlanks(text, line.start, line.end) < line.end &&
-  readRow(text, line.start, line.end, GRAMMAR) === null &&
-  between.line(line);
+/** The first line about a packet, in the first lines. */
+function firstHead(passage: Passage): Line | null {
+  let found: Line | null = null;
+  let lines = 0;
+  eachLine(passage, (line) => {
+    if (isPacketHead(passage.text, line)) found = { ...line };
+    return found === null && ++lines < SAMPLE;
+  });
+  return found;
+}
+
+const SAMPLE = 20;

@@ -2,7 +2,7 @@
 const SUFFIX = String.raw`(?:_?[ui](?:8|16|32|64|size)|[uUlLn]{1,3}|\.to(?:U?Byte|Byte)\(\))?`;
 
 const NUMBER = new RegExp(
-  String.raw`-?(?:0[xX][\da-fA-F_]+?(?=[ui]8)|0[xX][\da-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|\d[\d_]*(?:\.\d+)?)${SUFFIX}(?![\w.])`,
+  String.raw`-?(?:0[xX][\da-fA-F_]+?(?=[ui]8)|0[xX][\da-fA-F_]+|16#[\da-fA-F]+|0[bB][01_]+|0[oO][0-7_]+|\d[\d_]*(?:\.\d+)?)${SUFFIX}(?![\w.])`,
   'y',
 );
 const PAIR = /[\da-fA-F]{1,2}(?!\w)/y;
@@ -24,7 +24,7 @@ export function numeralAt(text: string, at: number, hex: boolean): Numeral | nul
   if (found === undefined) return null;
   const end = at + found.length;
   if (hex) return { value: Number.parseInt(found, 16), end, decimal: found.length === 1 };
-  const bare = found.replace(SUFFIXES, '').replaceAll('_', '');
+  const bare = found.replace(SUFFIXES, '').replaceAll('_', '').replace('16#', '0x');
   const negative = bare.startsWith('-');
   const value = Number(negative ? bare.slice(1) : bare);
   const decimal = negative || (/^\d+$/.test(bare) && bare.length !== 2);

@@ -159,8 +159,8 @@ export function createLiteralScan(
       if (groups.depth === 0 && close > start) visitor.outside(at, text.slice(quoteAt, close + 1));
       return skipString(close);
     }
-    if (isBytes || (found.bytes && !found.plain) || mode !== 'text' || encoding !== null)
-      visitor.evidence();
+    const shows = (found.bytes || joins || close === start + 1) && !found.plain;
+    if (isBytes || shows || mode !== 'text' || encoding !== null) visitor.evidence();
     const style = { quote, raw: /r/i.test(prefix), binary: found.binary || isBytes };
     string = createOpenString(text, mode, style, quoteAt, visitor, encoding?.end);
     return start;
@@ -231,7 +231,7 @@ export function createLiteralScan(
     return at + 2;
   }
 
-  const declares = (): boolean => 'a=)]!&:'.includes(before) && before !== '';
+  const declares = (): boolean => 'a=)]!&:('.includes(before) && before !== '';
   const hexAt = (start: number): boolean => isHexList(text, start);
   const isIndex = (at: number): boolean => at > 0 && /[\w$)\]]/.test(text[at - 1]!);
 

@@ -23,8 +23,11 @@ export interface StringStyle {
 const BACKSLASH = 0x5c;
 
 /** Escapes of bytes from 80 to ff: text that holds one holds bytes, a character each. */
-const HIGH =
-  /\\(?:x[89a-fA-F][\da-fA-F]|u00[89a-fA-F][\da-fA-F]|u\{[89a-fA-F][\da-fA-F]\}|[23][0-7]{2})/;
+const HIGH_BYTE = /\\(?:x[89a-fA-F][\da-fA-F]|[23][0-7]{2})/;
+
+/** The same as characters, as JavaScript and JSON write bytes; text if one beyond ff is among them. */
+const HIGH_CHARACTER = /\\u(?:00[89a-fA-F][\da-fA-F]|\{[89a-fA-F][\da-fA-F]\})/;
+const WIDE = /\\u(?!00)[\da-fA-F]{4}|\\u\{[\da-fA-F]{3,6}\}|[\u0100-\uffff]/;
 
 /** Escapes that a text of words has none of. */
 const OF_BYTES = /\\(?:x[\da-fA-F]|u[\da-fA-F{]|[0-7]|r)/;
@@ -42,7 +45,7 @@ export function qualitiesOf(
   const inside = text.slice(start, Math.min(end, endOfString(text, start, end, quote)));
   return {
     bytes: OF_BYTES.test(inside),
-    binary: HIGH.test(inside),
+    binary: HIGH_BYTE.test(inside) || (HIGH_CHARACTER.test(inside) && !WIDE.test(inside)),
     plain: /^(?:\\x[\da-fA-F]{2})*$/.test(inside),
   };
 }

@@ -100,8 +100,19 @@ export function* stepLines(
   }
 }
 
+/** The progress meter of curl, which goes to the same screen. */
+const METER =
+  / {2}% Total | {33}Dload | {0,2}\d{1,3}(?: +[\d.]+[kMGTP]?){7}(?: +(?:\d+:\d\d:\d\d|--:--:--)){3}/y;
+
+/** It is written over itself: a CR comes before it, which is no line. */
+function isMeter(text: string, at: number): boolean {
+  METER.lastIndex = at;
+  return METER.test(text);
+}
+
 function isRemark(text: string, start: number, end: number): boolean {
   const first = text[start];
+  if (start === end ? first === '\r' && isMeter(text, end + 1) : isMeter(text, start)) return true;
   if (first === '*') return start + 2 < end && text[start + 1] === ' ';
   return (
     (first === '{' || first === '}') && text.startsWith(' [', start + 1) && text[end - 1] === ']'

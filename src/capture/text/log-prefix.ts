@@ -32,7 +32,7 @@ const MORE = new RegExp(
 
 /** A label before the bytes: `recv 7 bytes:`, `payload=`. `data:` begins an address. */
 const LABEL =
-  /[ \t]*(?!data:)(?=[^:=\n]{0,60}[g-zG-Z])[A-Za-z](?:[\w .,()#/-]{0,60}?[\w)])?(?::|=>?(?![ \t]*(?:[\r\n]|$)))(?=\s|$|["'[{<\\]|[0-9a-fA-F]{2})/y;
+  /[ \t]*(?!data:)(?=[^:=\n]{0,60}[g-zG-Z])[A-Za-z](?:[\w .,()#/-]{0,60}?[\w)])?(?::(?=\s|$|["'[{<\\]|[\da-fA-F]{2})|=>?(?![=>]|[ \t]*(?:[\r\n]|$)))/y;
 
 /** `received`, `Sending`: a word that is no bytes in hex and looks like no base64; `7 bytes`. */
 const TALK =

@@ -1,4 +1,6 @@
 import type { InputKind, NoteId, ReasonId } from '../../trace/input.ts';
+import type { ConversationNoteId } from '../../trace/notes.ts';
+import type { Direction } from '../../trace/trace.ts';
 
 /** Says a note. `where` is one of `places`; `detail` is the note's own. */
 type Say = (where: string, detail: string) => string;
@@ -139,6 +141,8 @@ const notes: Record<NoteId, Say> = {
     `The dump at ${where} shows what Wireshark made of a packet (unmasked, joined or unpacked). It was left out, because the packet itself is there too.`,
   'input/packets': (where, detail) =>
     `The dumps from ${where} on are packets: ${detail} of them. Their link, IP and TCP headers were parsed, and the connections put together from what they carry.`,
+  'input/packets-without-bytes': (where) =>
+    `The packets from ${where} on are shown without their bytes, or as characters (tcpdump -A), which show most bytes as dots. None were read. Use tcpdump -X, or -w to write a file.`,
   'input/tls-records': (where) =>
     `Sections of “SSL data”, the first at ${where}, are TLS records around the HTTP that the trace shows. They were left out.`,
   'input/characters-only': (where, detail) =>
@@ -208,12 +212,55 @@ const notes: Record<NoteId, Say> = {
     `There are more connections than are kept. ${detail} were left out, first those without any bytes, from ${where} on. Filter the capture to fewer connections.`,
 };
 
+const numbersIn = (detail: string): string[] => detail.split(' ');
+
+/** How the side of the client was told. */
+const evidence: Record<string, string> = {
+  'start-line': 'requests and answers show it',
+  'client-hello': 'its first words in TLS show it',
+  mask: 'only a client masks its frames',
+  port: 'nothing in the bytes shows it, so the capture’s own guess was kept',
+};
+
+/** `where` is a place of `places.stream`. */
+const conversationNotes: Record<ConversationNoteId, Say> = {
+  'conversation/handshake-missing': () =>
+    'The opening handshake is not in this capture. Frames are read all the same, but the subprotocol and the extensions that were agreed on are not known.',
+  'conversation/direction-inferred': (_where, detail) =>
+    `The capture does not show who opened this connection. Which side is the client was inferred: ${evidence[detail] ?? detail}.`,
+  'conversation/compression-inferred': (where) =>
+    `Messages, the first at ${where}, are marked as compressed and look like it, so permessage-deflate was assumed with its default window. A message that refers to others before the capture began cannot be inflated.`,
+  'conversation/gap': (where, detail) => {
+    const [gaps = '', bytes = ''] = numbersIn(detail);
+    return `${bytes} bytes that travelled are missing from the capture, the first at ${where} (gaps: ${gaps}). Nothing is said of what they held, and nobody is blamed for it.`;
+  },
+  'conversation/resynchronised': (where, detail) => {
+    const [times = '', bytes = ''] = numbersIn(detail);
+    return `Where bytes are missing, the next unit had to be looked for: reading went on at ${where} (in all ${times} times). ${bytes} bytes before that could not be explained. What comes after is very likely right, not certain.`;
+  },
+  'conversation/sync-lost': (where, detail) =>
+    `From ${where} on nothing more could be read: bytes before it are missing, and ${detail} bytes after them show no beginning of a frame or a head.`,
+  'conversation/tls': (_where, detail) => {
+    const [host = '-', ...protocols] = numbersIn(detail);
+    const to = host === '-' ? '' : ` to ${host}`;
+    const speaking = protocols.length === 0 ? '' : ` (${protocols.join(', ')})`;
+    return `This connection${to}${speaking} is encrypted with TLS, so nothing in it can be read. Have the browser or Node write its keys (SSLKEYLOGFILE, node --tls-keylog), open the capture in Wireshark with that key log file, and export the decrypted stream: “Follow → TLS Stream”, saved as raw. Or capture behind the proxy that ends TLS.`;
+  },
+  'conversation/http2': () =>
+    'This connection speaks HTTP/2 in the clear, which is not decoded here.',
+  'conversation/not-recognised': () =>
+    'Neither HTTP nor WebSocket frames were found on this connection. It may speak another protocol.',
+};
+
 export const input = {
   kinds,
   reasons,
   notes,
+  conversationNotes,
   places: {
     text: (line: number, column: number) => `line ${line}, column ${column}`,
     file: (byte: number) => `byte ${byte}`,
+    stream: (direction: Direction, byte: number) =>
+      `byte ${byte} of what the ${direction === 'client-to-server' ? 'client' : 'server'} sent`,
   },
 };

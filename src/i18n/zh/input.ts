@@ -1,4 +1,5 @@
 import type { InputKind, NoteId, ReasonId } from '../../trace/input.ts';
+import type { ConversationNoteId } from '../../trace/notes.ts';
 import type { input as en } from '../en/input.ts';
 import type { Shape } from '../shape.ts';
 
@@ -128,6 +129,8 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
     `${where}的转储是 Wireshark 从数据包得出的内容（去掉掩码、拼接或解压后的），已略去，因为数据包本身也在。`,
   'input/packets': (where, detail) =>
     `从${where}开始的转储是数据包，共 ${detail} 个。已解析它们的链路层、IP 和 TCP 头部，并用其中的数据还原了连接。`,
+  'input/packets-without-bytes': (where) =>
+    `从${where}开始的数据包没有给出字节，或只以字符显示（tcpdump -A），大多数字节都成了点，因此没有读取。请使用 tcpdump -X，或用 -w 写成文件。`,
   'input/tls-records': (where) =>
     `“SSL data”部分（第一处在${where}）是 TLS 记录，里面的 HTTP 已在跟踪中另外给出，因此略去。`,
   'input/characters-only': (where, detail) =>
@@ -194,12 +197,52 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
     `连接数超出可保留的上限，从${where}起略去了 ${detail} 条，不含任何字节的连接最先略去。请先筛选，减少抓包中的连接。`,
 };
 
+const numbersIn = (detail: string): string[] => detail.split(' ');
+
+const evidence: Record<string, string> = {
+  'start-line': '请求和响应可以说明',
+  'client-hello': 'TLS 的第一条消息可以说明',
+  mask: '只有客户端给帧加掩码',
+  port: '字节本身看不出来，因此沿用了抓包的猜测',
+};
+
+const conversationNotes: Record<ConversationNoteId, (where: string, detail: string) => string> = {
+  'conversation/handshake-missing': () =>
+    '抓包中没有握手。帧照样读取，但双方商定的子协议和扩展无从得知。',
+  'conversation/direction-inferred': (_where, detail) =>
+    `抓包中看不出这条连接由谁发起。哪一方是客户端是推断出来的：${evidence[detail] ?? detail}。`,
+  'conversation/compression-inferred': (where) =>
+    `有些消息（第一条在${where}）标记为已压缩，内容也像，因此假定使用了默认窗口的 permessage-deflate。如果消息引用了抓包开始之前的内容，就无法解压。`,
+  'conversation/gap': (where, detail) => {
+    const [gaps = '', bytes = ''] = numbersIn(detail);
+    return `抓包缺少 ${bytes} 个实际传输过的字节，第一处在${where}（共 ${gaps} 处）。它们的内容不得而知，也不算作任何一方的错误。`;
+  },
+  'conversation/resynchronised': (where, detail) => {
+    const [times = '', bytes = ''] = numbersIn(detail);
+    return `缺少字节之后，只能重新寻找下一个单元：从${where}起继续读取（共 ${times} 次），其间有 ${bytes} 个字节无法解释。之后的内容很可能正确，但不能保证。`;
+  },
+  'conversation/sync-lost': (where, detail) =>
+    `从${where}起再也读不出内容：之前缺了字节，剩下的 ${detail} 个字节里找不到帧或头部的开头。`,
+  'conversation/tls': (_where, detail) => {
+    const [host = '-', ...protocols] = numbersIn(detail);
+    const to = host === '-' ? '' : `（目标 ${host}）`;
+    const speaking = protocols.length === 0 ? '' : `，协议 ${protocols.join('、')}`;
+    return `这条连接${to}用 TLS 加密${speaking}，其中的内容无法读取。请让浏览器或 Node 输出密钥（SSLKEYLOGFILE、node --tls-keylog），在 Wireshark 中配合该密钥日志打开抓包，再导出解密后的流：“追踪流 → TLS 流”，保存为原始数据。也可以在终结 TLS 的代理之后抓包。`;
+  },
+  'conversation/http2': () => '这条连接使用明文 HTTP/2，这里不解码。',
+  'conversation/not-recognised': () =>
+    '在这条连接上既没有找到 HTTP，也没有找到 WebSocket 帧，可能是别的协议。',
+};
+
 export const input: Shape<typeof en> = {
   kinds,
   reasons,
   notes,
+  conversationNotes,
   places: {
     text: (line, column) => `第 ${line} 行第 ${column} 列`,
     file: (byte) => `第 ${byte} 字节`,
+    stream: (direction, byte) =>
+      `${direction === 'client-to-server' ? '客户端' : '服务器'}所发的第 ${byte} 字节`,
   },
 };

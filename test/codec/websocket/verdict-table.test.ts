@@ -22,6 +22,7 @@ const context: fc.Arbitrary<StreamContext> = fc
     open: fc.constantFrom(0, 1, 2, 3),
     closed: fc.boolean(),
     lastMaskKey: fc.constantFrom(null, 0, 7),
+    lost: fc.boolean(),
   })
   .map(({ sender, deflate, maxPayload, ...state }) => ({
     ...createContext(sender, { deflate, maxPayload }),

@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import { createConversations, hold, type Held } from '../../src/worker/conversations.ts';
+import { readTurns } from '../trace/hand-made.ts';
+import { fromServer, joined } from '../trace/wire.ts';
+import { rejection } from './sessions.ts';
+
+/** About what one of these takes, and room for two of them. */
+const FRAMES = 1000;
+const MOST = 130_000;
+
+async function some(): Promise<Held> {
+  const frames = Array.from({ length: FRAMES }, () => fromServer('x'));
+  return hold(await readTurns([['<', joined(...frames)]]));
+}
+
+function library(count: number, read = () => some()) {
+  const asked: number[] = [];
+  const conversations = createConversations(
+    count,
+    (id) => {
+      asked.push(id);
+      return read();
+    },
+    MOST,
+  );
+  return { asked, conversations };
+}
+
+it('reads a conversation once while it is kept', async () => {
+  const { asked, conversations } = library(3);
+  const first = await conversations.get(0);
+  expect(await conversations.get(0)).toBe(first);
+  expect(asked).toEqual([0]);
+});
+
+it('reads it once for all who ask meanwhile', async () => {
+  const { asked, conversations } = library(3);
+  const [one, other] = await Promise.all([conversations.get(1), conversations.get(1)]);
+  expect(one).toBe(other);
+  expect(asked).toEqual([1]);
+});
+
+it('lets go of the one that was looked at longest ago, and reads it again', async () => {
+  const { asked, conversations } = library(3);
+  await conversations.get(0);
+  await conversations.get(1);
+  await conversations.get(0);
+  await conversations.get(2);
+  await conversations.get(0);
+  expect(asked).toEqual([0, 1, 2]);
+  await conversations.get(1);
+  expect(asked).toEqual([0, 1, 2, 1]);
+});
+
+it('keeps what was read already, and one that is too large as long as no other is asked for', async () => {
+  const { asked, conversations } = library(3);
+  const frames = Array.from({ length: 10 * FRAMES }, () => fromServer('x'));
+  const large = hold(await readTurns([['<', joined(...frames)]]));
+  conversations.keep(0, large);
+  expect(await conversations.get(0)).toBe(large);
+  expect(asked).toEqual([]);
+  await conversations.get(1);
+  await conversations.get(0);
+  expect(asked).toEqual([1, 0]);
+});
+
+it('asks again for what could not be read', async () => {
+  const failing = [true, false];
+  const { conversations } = library(1, () =>
+    failing.shift() === true ? Promise.reject(new Error('fault')) : some(),
+  );
+  expect(await rejection(conversations.get(0))).toBe('Error');
+  expect((await conversations.get(0)).conversation.order).toHaveLength(FRAMES);
+});
+
+it('refuses what is not there', async () => {
+  const { conversations } = library(2);
+  for (const id of [-1, 2, 1.5, NaN])
+    expect(await rejection(conversations.get(id))).toBe('RangeError');
+});
