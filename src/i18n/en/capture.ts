@@ -2,6 +2,9 @@ const count = (n: number | bigint) => n.toLocaleString('en');
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
 const seconds = (s: number) => `${count(Math.round(s * 1000) / 1000)} s`;
 
+/** A mean: more digits would say what nobody measured. */
+const rounded = (s: number) => `${s.toLocaleString('en', { maximumSignificantDigits: 3 })} s`;
+
 /** What the decoder says of captures with many connections and rows: overview, search, ways out. */
 export const capture = {
   reading: {
@@ -72,9 +75,12 @@ export const capture = {
       label: 'This connection',
       requests: (n: number) => plural(n, 'request', 'requests'),
       emptyAnswers: (n: number) => plural(n, 'empty answer', 'empty answers'),
-      interval: (s: number) => `asks every ${seconds(s)}`,
-      hold: (s: number) => `answers held for ${seconds(s)}`,
-      events: (n: number) => plural(n, 'event', 'events'),
+      interval: (s: number) => `asks every ${rounded(s)}`,
+      hold: (s: number) => `answers held for ${rounded(s)}`,
+      events: (n: number) => plural(n, 'piece of news', 'pieces of news'),
+      overhead: (n: number) => `${count(Math.round(n))} bytes besides each`,
+      missing: (n: number) => `${plural(n, 'byte', 'bytes')} not captured`,
+      host: (name: string) => `to ${name}`,
     },
     waiting: 'loading …',
   },

@@ -3,6 +3,8 @@ import type { Shape } from '../shape.ts';
 
 const count = (n: number | bigint) => n.toLocaleString('zh');
 const seconds = (s: number) => `${count(Math.round(s * 1000) / 1000)} 秒`;
+/** A mean: more digits would say what nobody measured. */
+const rounded = (s: number) => `${s.toLocaleString('zh', { maximumSignificantDigits: 3 })} 秒`;
 
 export const capture: Shape<typeof en> = {
   reading: {
@@ -72,9 +74,12 @@ export const capture: Shape<typeof en> = {
       label: '这条连接',
       requests: (n) => `${count(n)} 次请求`,
       emptyAnswers: (n) => `${count(n)} 个空回应`,
-      interval: (s) => `每 ${seconds(s)}询问一次`,
-      hold: (s) => `回应平均等待 ${seconds(s)}`,
-      events: (n) => `${count(n)} 个事件`,
+      interval: (s) => `平均每 ${rounded(s)}询问一次`,
+      hold: (s) => `回应平均等待 ${rounded(s)}`,
+      events: (n) => `${count(n)} 条新消息`,
+      overhead: (n) => `每条另带 ${count(Math.round(n))} 字节`,
+      missing: (n) => `${count(n)} 字节没有抓到`,
+      host: (name) => `连往 ${name}`,
     },
     waiting: '正在加载……',
   },

@@ -43,7 +43,18 @@ export function timesInWords(connection: ConnectionSummary, said: Said) {
 }
 
 /** What tells the kind of traffic, as far as it is known. */
-export function numbersInWords({ numbers }: ConnectionSummary, said: Said): string[] {
-  const { requests } = numbers;
-  return requests === null ? [] : [said.numbers.requests(requests)];
+export function numbersInWords({ numbers, missing, serverName }: ConnectionSummary, said: Said) {
+  const told = (value: number | null, inWords: (n: number) => string): string[] =>
+    value === null ? [] : [inWords(value)];
+  const { requests, emptyAnswers, meanInterval, meanHold, events, overhead } = numbers;
+  return [
+    ...(serverName === null ? [] : [said.numbers.host(serverName)]),
+    ...told(requests === 0 ? null : requests, said.numbers.requests),
+    ...told(emptyAnswers, said.numbers.emptyAnswers),
+    ...told(meanInterval, said.numbers.interval),
+    ...told(meanHold, said.numbers.hold),
+    ...told(events, said.numbers.events),
+    ...told(overhead, said.numbers.overhead),
+    ...told(missing === 0 ? null : missing, said.numbers.missing),
+  ];
 }

@@ -4,7 +4,9 @@ import type { Closing } from '../../trace/closing.ts';
 import type { ConversationMap } from '../../trace/conversation-map.ts';
 import type { LiteralFormat } from '../../trace/literals.ts';
 import type { MessageView } from '../../trace/message-view.ts';
+import type { ConversationNote } from '../../trace/notes.ts';
 import type { Problem } from '../../trace/problems.ts';
+import type { Protocol } from '../../trace/protocol.ts';
 import type { Row } from '../../trace/row.ts';
 
 /** A long list of which parts have come. */
@@ -38,13 +40,14 @@ export interface ShownConversation {
 }
 
 export interface ShownSummary {
-  readonly protocol: string;
+  readonly protocol: Protocol;
   readonly frames: number;
   readonly messages: number;
   readonly errors: number;
   readonly warnings: number;
   readonly handshake: Handshake | null;
   readonly closing: Closing;
+  readonly notes: readonly ConversationNote[];
 }
 
 /** What is looked for in it, and what was found. */

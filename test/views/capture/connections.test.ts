@@ -114,6 +114,26 @@ describe('the table of connections', () => {
     expect(broken[10]).toBe('Close 1006, by the server, unanswered');
   });
 
+  it('tells of the one looked at how often it asks, and how long it waits', () => {
+    const { numbers } = numbered(0);
+    show([
+      numbered(0, {
+        ...{ traffic: 'long-polling', missing: 40 },
+        numbers: {
+          ...numbers,
+          ...{ requests: 12, emptyAnswers: 3, meanInterval: 24.1234, meanHold: 0.5, events: 9 },
+          overhead: 871.4,
+        },
+      }),
+    ]);
+    const list = within(screen.getByRole('list', { name: 'This connection' }));
+    expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      ...['Long polling', '12 requests', '3 empty answers', 'asks every 24.1 s'],
+      ...['answers held for 0.5 s', '9 pieces of news', '871 bytes besides each'],
+      '40 bytes not captured',
+    ]);
+  });
+
   it('speaks Chinese', () => {
     show([numbered(0, { traffic: 'event-stream' }), numbered(1)], {}, 'zh');
     expect(told(lines()[0]!)[1]).toBe('事件流');
