@@ -71,7 +71,7 @@ async function expectHeard({ streams }: Connection): Promise<{ heads: number; me
       deflate: null,
       most: 2 ** 20,
       bytes,
-    } as Parameters<typeof heardByWs>[0]);
+    });
     expect(code).toBeNull();
     messages += events.filter((event) => event.startsWith('text ')).length;
   }
@@ -119,7 +119,7 @@ describe('Node’s HTTP parser and the receiver of ws take every byte', { timeou
         const deflate = { windowBits: 15, noContextTakeover: permessageDeflate === 'no-takeover' };
         const { events, code } = await heardByWs({
           ...{ sender, deflate, most: 2 ** 20, bytes: bytes.subarray(end) },
-        } as Parameters<typeof heardByWs>[0]);
+        });
         expect(code).toBeNull();
         const texts = events.filter((event) => event.startsWith('text '));
         expect(texts.length).toBeGreaterThan(50);
