@@ -183,7 +183,7 @@ export function createPool(world: World): Pool {
         if (!exchange.live) return;
         exchange.begun = true;
         const message = 2 * part + (last ? 1 : 0);
-        const held = wire.down.sink.length - wire.down.sent;
+        const held = wire.down.sink.length - wire.down.sink.sent;
         if (!last && !head && held < world.proxy.buffer) wire.down.held.push(message);
         else world.send(wire, wire.down, message);
         if (last) finish(line, exchange);

@@ -7,14 +7,19 @@ import { Opcode } from '../codec/websocket/layout.ts';
 import type { Payloads } from './payload.ts';
 import { digitsOf, type Numbered, type Unit } from './sink.ts';
 
+/** Keys below are looked up in an array, which is faster (measured: bench, simulate). */
+const SMALL_KEYS = 1024;
+
 /** Remembers what was made of each number. */
 export function remembering<Made>(make: (key: number) => Made): (key: number) => Made {
-  const made = new Map<number, Made>();
+  const small: (Made | undefined)[] = new Array<Made | undefined>(SMALL_KEYS).fill(undefined);
+  const large = new Map<number, Made>();
   return (key) => {
-    const known = made.get(key);
+    const known = key < SMALL_KEYS ? small[key] : large.get(key);
     if (known !== undefined) return known;
     const fresh = make(key);
-    made.set(key, fresh);
+    if (key < SMALL_KEYS) small[key] = fresh;
+    else large.set(key, fresh);
     return fresh;
   };
 }

@@ -35,7 +35,7 @@ const isSame = (a: unknown, b: unknown): boolean =>
 function expectPhysical({ trace, scenario }: Run): void {
   const { up, down, bwUp, bwDown } = scenario.parameters;
   const wrong: unknown[] = [];
-  for (const { id, transfers, opened, closed } of trace.connections) {
+  for (const { id, transfers, streams, opened, closed } of trace.connections) {
     const last = perDirection(() => ({ end: 0, time: opened!, arrived: 0 }));
     for (const transfer of transfers) {
       const { direction, start, end } = transfer;
@@ -52,6 +52,9 @@ function expectPhysical({ trace, scenario }: Run): void {
       last[direction] = { end, time: transfer.time!, arrived: transfer.arrived! };
     }
     if (closed !== null && closed < opened!) wrong.push({ id, opened, closed });
+    for (const direction of DIRECTIONS) {
+      if (last[direction].end !== streams[direction].length) wrong.push({ id, direction });
+    }
   }
   expect(wrong).toEqual([]);
 }
