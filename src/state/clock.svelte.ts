@@ -121,7 +121,8 @@ export class Clock {
   seek(time: number): void {
     this.#time = clamp(Number.isNaN(time) ? 0 : time, 0, this.end);
     const { from, to } = this.window;
-    if (this.#time < from || this.#time > to) this.#from = this.#inside(this.#time - LEAD * this.#span);
+    if (this.#time < from || this.#time > to)
+      this.#from = this.#inside(this.#time - LEAD * this.#span);
   }
 
   setSpeed(speed: number): void {
