@@ -116,6 +116,7 @@ function connectionOf(flows: readonly Flow[], ordered: boolean): Connection {
     id: 0,
     client: null,
     server: null,
+    begun: true,
     opened: null,
     closed: null,
     end: 'none',

@@ -114,6 +114,8 @@ export const PARAMETERS = {
   streamFormat: choice('streaming', ['sse', 'ndjson']),
   sseRetry: number('streaming', 'ms', 3000, [0, 60_000]),
   sseReplay: choice('streaming', ['on', 'off']),
+  /** After how long the server ends a stream, which has to be renewed then; 0: never. */
+  streamLife: number('streaming', 'ms', 0, [0, HOUR]),
 
   /** 0: off. */
   heartbeat: number('server', 'ms', 25_000, [0, 300_000], ['streaming', 'websocket']),

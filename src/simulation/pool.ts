@@ -1,6 +1,7 @@
 import { addWire, connect } from './connect.ts';
 import { createAlarm, type Alarm } from './engine.ts';
 import { microseconds } from './clock.ts';
+import { createFifo } from './fifo.ts';
 import { HTTP_HEAD, type Sink } from './sink.ts';
 import { isOpenAt, type Wire } from './wire.ts';
 import type { Guard, World } from './world.ts';
@@ -75,7 +76,7 @@ export function createPool(world: World): Pool {
   const { engine, parameters } = world;
   const keepAlive = microseconds(parameters.keepAliveIdle);
   const lines: Line[] = [];
-  const waiting: Request[] = [];
+  const waiting = createFifo<Request>();
   let connecting = 0;
 
   if (parameters.warm === 'on') addLine(addWire(world, true), 1);
@@ -83,17 +84,19 @@ export function createPool(world: World): Pool {
   function ask(request: Request): void {
     waiting.push(request);
     pump();
-    if (waiting.includes(request) && lines.length + connecting >= MOST_CONNECTIONS) {
-      world.mark('connection-limit', 'client');
-    }
+    // the last in line: where none waits, it has gone
+    const isFull = lines.length + connecting >= MOST_CONNECTIONS;
+    if (waiting.length > connecting && isFull) world.mark('connection-limit', 'client');
   }
 
   /** Gives waiting requests to free lines; opens lines for the others, up to six. */
   function pump(): void {
     for (const line of lines) {
-      if (waiting.length === 0) return;
-      const next = waiting.findIndex((request) => isFree(line, request));
-      if (next >= 0) start(line, waiting.splice(next, 1)[0]!);
+      const next = waiting.peek();
+      if (next === undefined) return;
+      if (!isFree(line, next)) continue;
+      waiting.shift();
+      start(line, next);
     }
     while (connecting < waiting.length && lines.length + connecting < MOST_CONNECTIONS) open();
   }
@@ -119,7 +122,7 @@ export function createPool(world: World): Pool {
       },
       () => {
         connecting--;
-        for (const request of waiting.splice(0)) request.failed();
+        for (const request of waiting.drain()) request.failed();
       },
     );
   }
@@ -180,7 +183,7 @@ export function createPool(world: World): Pool {
         if (!exchange.live) return;
         exchange.begun = true;
         const message = 2 * part + (last ? 1 : 0);
-        const held = wire.down.sink.length - wire.down.sent;
+        const held = wire.down.sink.length - wire.down.sink.sent;
         if (!last && !head && held < world.proxy.buffer) wire.down.held.push(message);
         else world.send(wire, wire.down, message);
         if (last) finish(line, exchange);
@@ -252,7 +255,7 @@ export function createPool(world: World): Pool {
   return {
     ask,
     close() {
-      waiting.length = 0;
+      waiting.drain();
       for (const line of lines.splice(0)) {
         if (line.exchange !== null) settle(line, line.exchange);
         world.end(line.wire, 'client');

@@ -16,22 +16,23 @@ import { inSeconds, overheadOf, type Overhead } from './tcp.ts';
 import type { Wire } from './wire.ts';
 import type { World } from './world.ts';
 
-const HOST_PORTS = { http: 80, https: 443 };
-
 /** A private address for the client, a public one of the documentation for the server: RFC 1918, RFC 5737. */
 const CLIENT = '192.168.0.2';
-const SERVER = '192.0.2.1';
+const SERVER = '192.0.2.1:80';
 const FIRST_PORT = 49_152;
 const PORTS = 16_384;
 
 const endOf = ({ endings, closed }: Wire): Connection['end'] =>
   Number.isNaN(closed) ? 'none' : endings.some(({ how }) => how === 'rst') ? 'rst' : 'fin';
 
-function connectionOf(wire: Wire, port: number): Connection {
+/** What TLS hides stands in the trace as it was before: the port is that of HTTP without it. */
+function connectionOf(wire: Wire): Connection {
   return {
     id: wire.id,
     client: `${CLIENT}:${FIRST_PORT + (wire.id % PORTS)}`,
-    server: `${SERVER}:${port}`,
+    server: SERVER,
+    // also of one that was open at the start: nothing of what was said is missing
+    begun: true,
     opened: seconds(wire.opened),
     closed: Number.isNaN(wire.closed) ? null : seconds(wire.closed),
     end: endOf(wire),
@@ -46,8 +47,7 @@ function connectionOf(wire: Wire, port: number): Connection {
 }
 
 function traceOf(world: World): Trace {
-  const port = world.parameters.tls === 'off' ? HOST_PORTS.http : HOST_PORTS.https;
-  const connections = world.wires.map((wire) => connectionOf(wire, port));
+  const connections = world.wires.map(connectionOf);
   const bytes = connections.reduce(
     (sum, { streams }) =>
       sum + streams['client-to-server'].length + streams['server-to-client'].length,

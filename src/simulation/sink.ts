@@ -27,13 +27,16 @@ const FIRST_ROOM = 256;
 /** One direction's stream, as it grows. A class, because runs have many and write often (measured: bench, simulate). */
 export class Sink {
   length = 0;
-  /** By place in WRITTEN. */
+  /** Up to where it has left. */
+  sent = 0;
+  /** Of what has left, by place in WRITTEN. */
   readonly layers = new Float64Array(WRITTEN.length);
+  readonly #written = new Float64Array(WRITTEN.length);
   #bytes = new Uint8Array(FIRST_ROOM);
 
   /** Appends bytes that are all for one layer. */
   write(bytes: Uint8Array, layer: number): void {
-    this.layers[layer]! += bytes.length;
+    this.#written[layer]! += bytes.length;
     this.#append(bytes);
   }
 
@@ -49,18 +52,19 @@ export class Sink {
     this.#append(after);
   }
 
-  /** A copy of what was written. */
-  finish(): Uint8Array {
-    return this.#bytes.slice(0, this.length);
+  /** All that was written leaves. */
+  leave(): void {
+    this.sent = this.length;
+    for (let i = 0; i < this.layers.length; i++) this.layers[i] = this.#written[i]!;
   }
 
-  /** What was written from an offset on; valid until the next write. */
-  since(offset: number): Uint8Array {
-    return this.#bytes.subarray(offset, this.length);
+  /** A copy of what has left. */
+  finish(): Uint8Array {
+    return this.#bytes.slice(0, this.sent);
   }
 
   #count(layers: readonly number[]): void {
-    for (let i = 0; i < layers.length; i++) this.layers[i]! += layers[i]!;
+    for (let i = 0; i < layers.length; i++) this.#written[i]! += layers[i]!;
   }
 
   #append(bytes: Uint8Array): void {

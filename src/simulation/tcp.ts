@@ -64,9 +64,10 @@ export function walkPackets(
   for (const way of [UP, DOWN] as const) {
     const own = both[directionOf(way)];
     walkData(own, way, facts.losses, parameters, take);
-    walkAcks(own, both[directionOf(way === UP ? DOWN : UP)], way, take);
+    const answers = answerTimes(both[directionOf(way === UP ? DOWN : UP)], way, facts);
+    walkAcks(own, answers, way, parameters, take);
   }
-  walkEnding(connection, facts, take);
+  walkEnding(connection, both, facts, parameters, take);
 }
 
 /** SYN, SYN-ACK, ACK: RFC 9293 §3.5. */
@@ -125,9 +126,26 @@ function walkData(
 
 const NO_LOSSES: readonly LossFacts[] = [];
 
+/** When the reader of one way sends something that an ACK can go with: data, or what ends the connection. */
+function answerTimes(data: Writes, way: Way, { endings }: ConnectionFacts): Float64Array {
+  const reader = way === UP ? 'server' : 'client';
+  const times = endings.map(({ by, time, known }) => {
+    const isOwn = by === reader || (by === 'proxy' && reader === 'server');
+    return isOwn ? time : known;
+  });
+  return times.length === 0 ? data.left : Float64Array.from([...data.left, ...times]).sort();
+}
+
 /** What arrives and is not answered with data within 40 ms costs one ACK of its own: RFC 9293 §3.8.6.3. */
-function walkAcks(heard: Writes, answers: Writes, way: Way, take: TakePacket): void {
+function walkAcks(
+  heard: Writes,
+  answers: Float64Array,
+  way: Way,
+  { up, down }: Parameters,
+  take: TakePacket,
+): void {
   const back = way === UP ? DOWN : UP;
+  const delay = (back === UP ? up : down) / 1000;
   let answer = 0;
   for (let i = 0; i < heard.length;) {
     const arrived = heard.there[i]!;
@@ -135,26 +153,35 @@ function walkAcks(heard: Writes, answers: Writes, way: Way, take: TakePacket): v
       i++;
       continue;
     }
-    while (answer < answers.length && answers.left[answer]! < arrived) answer++;
-    const next = answer < answers.length ? answers.left[answer]! : Infinity;
+    while (answer < answers.length && answers[answer]! < arrived) answer++;
+    const next = answers[answer] ?? Infinity;
     const due = Math.min(next, arrived + DELAYED_ACK);
-    if (next > due) take('ack', back, due, due, 0, 0);
+    if (next > due) take('ack', back, due, due + delay, 0, 0);
     while (i < heard.length && heard.there[i]! <= due) i++;
   }
 }
 
 /** FIN, ACK, FIN, ACK, or a RST alone: RFC 9293 §3.6, §3.10.7. A cut sends nothing. */
-function walkEnding({ closed }: Connection, { endings }: ConnectionFacts, take: TakePacket): void {
+function walkEnding(
+  { closed }: Connection,
+  both: Readonly<Record<Direction, Writes>>,
+  { endings }: ConnectionFacts,
+  parameters: Parameters,
+  take: TakePacket,
+): void {
+  const delays = [parameters.up / 1000, parameters.down / 1000];
   for (const { by, how, time, known } of endings) {
     if (by === 'cut') continue;
     const way = by === 'client' ? UP : DOWN;
     const back = way === UP ? DOWN : UP;
     take(how, way, time, known, 0, 0);
     if (how === 'rst' || known === Infinity || closed === null) continue;
-    const later = known + (known - time);
-    take('ack', back, known, later, 0, 0);
-    take('fin', back, known, later, 0, 0);
-    take('ack', way, later, later + (known - time), 0, 0);
+    take('ack', back, known, known + delays[back]!, 0, 0);
+    // what waits for the link goes first
+    const left = Math.max(known, both[directionOf(back)].left.at(-1) ?? 0);
+    const later = left + delays[back]!;
+    take('fin', back, left, later, 0, 0);
+    take('ack', way, later, later + delays[way]!, 0, 0);
   }
 }
 

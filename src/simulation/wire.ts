@@ -13,8 +13,6 @@ const ignore = (): void => undefined;
 export class Half {
   readonly way: Way;
   readonly sink = new Sink();
-  /** Up to where the stream has left. */
-  sent = 0;
   /** When the last of it is there: TCP keeps order. */
   arrived = 0;
   /** Messages whose bytes wait in a proxy. */
@@ -83,10 +81,10 @@ export const isOpenAt = (wire: Wire, side: 'client' | 'server'): boolean =>
 
 /** Sends what was written since the last time as one write. Gives when its last byte is there; Infinity where it never will be. */
 function transmit(engine: Engine, network: Network, wire: Wire, half: Half): number {
-  const start = half.sent;
+  const start = half.sink.sent;
   const end = half.sink.length;
   const { left, arrived } = network.carry(wire.id, half.way, start, end);
-  half.sent = end;
+  half.sink.leave();
   half.arrived = Math.max(half.arrived, arrived);
   const isDead = !half.open || half.arrived >= network.nextCut();
   const there = isDead ? Infinity : half.arrived;
@@ -104,7 +102,7 @@ function pass(engine: Engine, half: Half, message: number, there: number): void 
 /** The host of a client that has forgotten a connection answers what still comes with an RST: RFC 9293 §3.5.2. */
 function bounce(engine: Engine, network: Network, wire: Wire): void {
   if (wire.down.open || !wire.up.open) return;
-  const { arrived } = network.carry(wire.id, UP, wire.up.sent, wire.up.sent);
+  const { arrived } = network.carry(wire.id, UP, wire.up.sink.sent, wire.up.sink.sent);
   wire.endings.push({ by: 'client', how: 'rst', time: engine.now, known: arrived });
   engine.at(arrived, () => hear(engine, wire, wire.up, 'rst'));
 }
@@ -124,7 +122,8 @@ export function send(
 
 /** Sends what was held back. */
 export function flush(engine: Engine, network: Network, wire: Wire, half: Half): void {
-  if (half.sent < half.sink.length) passHeld(engine, half, transmit(engine, network, wire, half));
+  if (half.sink.sent < half.sink.length)
+    passHeld(engine, half, transmit(engine, network, wire, half));
 }
 
 function passHeld(engine: Engine, half: Half, there: number): void {
@@ -146,7 +145,7 @@ export function endWire(
   if (!fromClient) flush(engine, network, wire, wire.down);
   own.open = false;
   const knowsAlready = !other.open;
-  const { arrived } = network.carry(wire.id, other.way, other.sent, other.sent);
+  const { arrived } = network.carry(wire.id, other.way, other.sink.sent, other.sink.sent);
   const known = Math.max(other.arrived, arrived);
   const isHeard = !knowsAlready && known < network.nextCut();
   wire.endings.push({ by, how, time: engine.now, known: isHeard ? known : Infinity });

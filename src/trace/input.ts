@@ -1,5 +1,14 @@
 /** What a visitor may paste or drop. */
-export const INPUT_KINDS = ['hex', 'base64', 'xxd', 'hexdump', 'http-text', 'binary'] as const;
+export const INPUT_KINDS = [
+  'hex',
+  'base64',
+  'xxd',
+  'hexdump',
+  'http-text',
+  'pcap',
+  'pcapng',
+  'binary',
+] as const;
 
 export type InputKind = (typeof INPUT_KINDS)[number];
 
@@ -47,6 +56,34 @@ export const NOTE_IDS = [
   'input/body-as-text',
   'input/too-large',
   'input/more-notes',
+  'input/gzip',
+  'input/gzip-damaged',
+  'input/gzip-too-large',
+  'input/gzip-cut',
+  'input/not-a-capture',
+  'input/file-cut',
+  'input/file-comment',
+  'input/pcap-variant',
+  'input/record-length',
+  'input/section-magic',
+  'input/block-length',
+  'input/block-lengths-differ',
+  'input/block-too-large',
+  'input/captured-length',
+  'input/no-interface',
+  'input/link-type',
+  'input/packets-unreadable',
+  'input/packets-cut',
+  'input/packets-left-aside',
+  'input/time-backwards',
+  'input/fragments-overlap',
+  'input/fragments-missing',
+  'input/overlap-differs',
+  'input/bytes-after-end',
+  'input/bytes-missing',
+  'input/gap-too-large',
+  'input/streams-too-large',
+  'input/connections-left-out',
 ] as const;
 
 export type NoteId = (typeof NOTE_IDS)[number];

@@ -18,6 +18,8 @@ export interface Connection {
   /** `address:port`; null where the source does not say. */
   readonly client: string | null;
   readonly server: string | null;
+  /** False where a capture began when the connection was open already. */
+  readonly begun: boolean;
   readonly opened: number | null;
   readonly closed: number | null;
   readonly end: 'fin' | 'rst' | 'none';

@@ -38,6 +38,7 @@ export const anyParameters: fc.Arbitrary<Partial<Parameters>> = fc.record(
     clientThink: fc.constantFrom(0, 200),
     streamFormat: fc.constantFrom('sse', 'ndjson'),
     sseRetry: fc.constantFrom(0, 500, 3000),
+    streamLife: fc.constantFrom(0, 0, 700),
     sseReplay: fc.constantFrom('on', 'off'),
     heartbeat: fc.constantFrom(0, 500, 2000),
     pongTimeout: fc.constantFrom(1000, 5000),

@@ -37,6 +37,7 @@ export function connectionOf(turns: readonly Turn[], known: Known = {}): Connect
     id: 0,
     client: null,
     server: null,
+    begun: true,
     opened: null,
     closed: null,
     end: known.end ?? 'none',

@@ -9,6 +9,8 @@ const kinds: Record<InputKind, string> = {
   xxd: 'xxd dump',
   hexdump: 'hexdump',
   'http-text': 'HTTP text',
+  pcap: 'pcap capture',
+  pcapng: 'pcapng capture',
   binary: 'binary file',
 };
 
@@ -93,6 +95,61 @@ const notes: Record<NoteId, Say> = {
     `This is more than can be read here: ${detail} bytes or characters from ${where} on were left out. Cut the input into smaller pieces.`,
   'input/more-notes': (where, detail) =>
     `There are ${detail} more notes like these, from ${where} on. Is it the right format?`,
+  'input/gzip': () =>
+    'The file is compressed with gzip and was inflated. Places in the file count the bytes it inflates to.',
+  'input/gzip-damaged': (where, detail) =>
+    `The compressed data is damaged, after ${where} of what it inflates to${detail === '' ? '' : ` (${detail})`}. What came before was read. Download or copy the file again.`,
+  'input/gzip-too-large': (where) =>
+    `The file inflates to far more than it is, so inflating was stopped at ${where}. What came before was read. Inflate it yourself and keep the part you need.`,
+  'input/gzip-cut': (where) =>
+    `The compressed file ends too early, at ${where} of what it inflates to. What came before was read. Check that all of it was copied.`,
+  'input/not-a-capture': () =>
+    'This is no pcap and no pcapng file, so nothing was read from it. Save the capture in one of these formats.',
+  'input/file-cut': (where, detail) =>
+    `The file ends inside the record that begins at ${where}; its last ${detail} bytes were left out. What came before was read. The capture may still have been running when it was copied.`,
+  'input/file-comment': (_where, detail) => `The file says of itself: “${detail}”.`,
+  'input/pcap-variant': (_where, detail) =>
+    `This is the ${detail} variant of pcap, with longer packet headers. It was read as that.`,
+  'input/record-length': (where, detail) =>
+    `The packet at ${where} says it is ${detail} bytes long, which no packet is. The file is damaged there; the rest was left out.`,
+  'input/section-magic': (where) =>
+    `The section at ${where} does not say its byte order. The file is damaged there; the rest was left out.`,
+  'input/block-length': (where, detail) =>
+    `The block at ${where} says it is ${detail} bytes long, which it cannot be. The file is damaged there; the rest was left out.`,
+  'input/block-lengths-differ': (where, detail) =>
+    `Blocks say one length where they begin and another where they end: ${detail}, the first at ${where}. The first length was believed.`,
+  'input/block-too-large': (where, detail) =>
+    `Blocks larger than any packet were stepped over: ${detail}, the first at ${where}.`,
+  'input/captured-length': (where, detail) =>
+    `Packets say they are longer than the block they are in: ${detail}, the first at ${where}. They were read as far as the block goes.`,
+  'input/no-interface': (where, detail) =>
+    `Packets of an interface that the file does not describe were left out: ${detail}, the first at ${where}.`,
+  'input/link-type': (where, detail) =>
+    `Packets of link types that cannot be read here were left out, the first at ${where} (link type and number of packets: ${detail}). Capture on Ethernet, loopback or “any”.`,
+  'input/packets-unreadable': (where, detail) =>
+    `Packets whose headers are cut or wrong were left out: ${detail}, the first at ${where}.`,
+  'input/packets-cut': (where, detail) =>
+    `Packets were captured only in part, because of a snap length: ${detail}, the first at ${where}. What is missing stands as zeros. Capture again with tcpdump -s 0.`,
+  'input/packets-left-aside': (where, detail) =>
+    `Packets that are not TCP were left aside, the first at ${where}: ${detail}.`,
+  'input/time-backwards': (where, detail) =>
+    `The clock goes back between packets, ${detail} times, first at ${where}. Times and intervals around there are not to be trusted.`,
+  'input/fragments-overlap': (where, detail) =>
+    `IP fragments overlap others: ${detail}, the first fragment at ${where}. The bytes seen first were kept.`,
+  'input/fragments-missing': (where, detail) =>
+    `IP packets of which fragments are missing were left out: ${detail}, the first fragment at ${where}.`,
+  'input/overlap-differs': (where, detail) =>
+    `Bytes that TCP sent again are not the same as before, at ${where} (${detail}). The bytes seen first were kept; another receiver may have kept the others.`,
+  'input/bytes-after-end': (where, detail) =>
+    `Bytes that follow the end (FIN) of their stream were left out: ${detail}, the first at ${where}.`,
+  'input/bytes-missing': (where, detail) =>
+    `${detail} bytes travelled but are not in the file, the first noticed at ${where}. Zeros stand in their place, and are marked.`,
+  'input/gap-too-large': (where, detail) =>
+    `${detail} bytes are missing at ${where}, which is more than is filled. The rest of that direction was left out.`,
+  'input/streams-too-large': (where, detail) =>
+    `The streams hold more than ${detail} bytes. From ${where} on, directions that grow further were left out. Filter the capture to fewer connections.`,
+  'input/connections-left-out': (where, detail) =>
+    `There are more connections than are kept. ${detail} were left out, first those without any bytes, from ${where} on. Filter the capture to fewer connections.`,
 };
 
 export const input = {

@@ -8,6 +8,8 @@ const kinds: Record<InputKind, string> = {
   xxd: 'xxd 转储',
   hexdump: 'hexdump 转储',
   'http-text': 'HTTP 文本',
+  pcap: 'pcap 抓包文件',
+  pcapng: 'pcapng 抓包文件',
   binary: '二进制文件',
 };
 
@@ -85,6 +87,59 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
   'input/too-large': (where, detail) =>
     `内容超出了这里能读取的范围：从${where}起有 ${detail} 个字节或字符被略去。请把输入分成几段。`,
   'input/more-notes': (where, detail) => `从${where}起还有 ${detail} 条类似的提示。格式选对了吗？`,
+  'input/gzip': () => '文件经 gzip 压缩，已先解压。文件中的位置均按解压后的字节计算。',
+  'input/gzip-damaged': (where, detail) =>
+    `压缩数据已损坏，位置在解压结果的${where}之后${detail === '' ? '' : `（${detail}）`}。此前的内容已读取。请重新下载或复制该文件。`,
+  'input/gzip-too-large': (where) =>
+    `文件解压后远大于其自身，因此在${where}处停止了解压。此前的内容已读取。请自行解压，只保留需要的部分。`,
+  'input/gzip-cut': (where) =>
+    `压缩文件过早结束，位置在解压结果的${where}。此前的内容已读取。请检查是否复制完整。`,
+  'input/not-a-capture': () =>
+    '这不是 pcap 或 pcapng 文件，因此没有读取任何内容。请把抓包保存为这两种格式之一。',
+  'input/file-cut': (where, detail) =>
+    `文件在一条记录中途结束，该记录始于${where}；末尾的 ${detail} 个字节已略去，此前的内容已读取。复制文件时抓包可能尚未停止。`,
+  'input/file-comment': (_where, detail) => `文件自带的说明：“${detail}”。`,
+  'input/pcap-variant': (_where, detail) =>
+    `这是 pcap 的 ${detail} 变体，数据包头部更长，已按该变体读取。`,
+  'input/record-length': (where, detail) =>
+    `${where}的数据包声称长 ${detail} 字节，这不可能。文件在此处损坏，其余部分已略去。`,
+  'input/section-magic': (where) => `${where}的节没有说明字节序。文件在此处损坏，其余部分已略去。`,
+  'input/block-length': (where, detail) =>
+    `${where}的块声称长 ${detail} 字节，这不可能。文件在此处损坏，其余部分已略去。`,
+  'input/block-lengths-differ': (where, detail) =>
+    `有 ${detail} 个块首尾所写的长度不一致，第一个在${where}。已以块首的长度为准。`,
+  'input/block-too-large': (where, detail) =>
+    `跳过了 ${detail} 个比任何数据包都大的块，第一个在${where}。`,
+  'input/captured-length': (where, detail) =>
+    `有 ${detail} 个数据包声称的长度超出所在的块，第一个在${where}。已读到块尾为止。`,
+  'input/no-interface': (where, detail) =>
+    `有 ${detail} 个数据包所属的接口在文件中没有描述，已略去，第一个在${where}。`,
+  'input/link-type': (where, detail) =>
+    `略去了链路类型不受支持的数据包，第一个在${where}（链路类型与包数：${detail}）。请在以太网、回环接口或 any 上抓包。`,
+  'input/packets-unreadable': (where, detail) =>
+    `有 ${detail} 个数据包的头部不完整或有误，已略去，第一个在${where}。`,
+  'input/packets-cut': (where, detail) =>
+    `有 ${detail} 个数据包因抓取长度限制而只抓到一部分，第一个在${where}。缺失部分以零代替。请用 tcpdump -s 0 重新抓包。`,
+  'input/packets-left-aside': (where, detail) =>
+    `不属于 TCP 的数据包未予处理，第一个在${where}：${detail}。`,
+  'input/time-backwards': (where, detail) =>
+    `数据包的时间倒退了 ${detail} 次，第一次在${where}。其前后的时间和间隔不可信。`,
+  'input/fragments-overlap': (where, detail) =>
+    `有 ${detail} 个 IP 分片与其他分片重叠，最早的分片在${where}。已保留先见到的字节。`,
+  'input/fragments-missing': (where, detail) =>
+    `有 ${detail} 个 IP 包缺少分片，已略去，最早的分片在${where}。`,
+  'input/overlap-differs': (where, detail) =>
+    `${where}处 TCP 重发的字节与先前不同（${detail}）。已保留先见到的字节；其他接收方可能保留了另一份。`,
+  'input/bytes-after-end': (where, detail) =>
+    `有 ${detail} 个字节出现在流的结尾（FIN）之后，已略去，最早的在${where}。`,
+  'input/bytes-missing': (where, detail) =>
+    `有 ${detail} 个字节传输过但不在文件中，最早在${where}发现。缺失处以零代替，并已标出。`,
+  'input/gap-too-large': (where, detail) =>
+    `${where}处缺少 ${detail} 个字节，超出可填补的上限。该方向的其余部分已略去。`,
+  'input/streams-too-large': (where, detail) =>
+    `各条流合计超过 ${detail} 字节。从${where}起，继续增长的方向已略去。请先筛选，减少抓包中的连接。`,
+  'input/connections-left-out': (where, detail) =>
+    `连接数超出可保留的上限，从${where}起略去了 ${detail} 条，不含任何字节的连接最先略去。请先筛选，减少抓包中的连接。`,
 };
 
 export const input: Shape<typeof en> = {

@@ -36,6 +36,7 @@ function createTab(world: World, pool: Pool, writer: StreamWriter, record: NewsR
   const think = microseconds(parameters.think);
   const retry = microseconds(parameters.sseRetry);
   const heartbeat = microseconds(parameters.heartbeat);
+  const life = microseconds(parameters.streamLife);
   const replays = parameters.sseReplay === 'on';
   const subscriptions = new Set<Subscription>();
   let newest: Subscription | null = null;
@@ -67,9 +68,9 @@ function createTab(world: World, pool: Pool, writer: StreamWriter, record: NewsR
     }
 
     function end(): void {
+      if (!subscriptions.delete(own)) return;
       pulse.clear();
       outbox.drop();
-      subscriptions.delete(own);
       if (!answer.live) return;
       answer.sink.write(LAST, BODY_FRAMING);
       answer.send(NO_NEWS, { last: true });
@@ -81,6 +82,7 @@ function createTab(world: World, pool: Pool, writer: StreamWriter, record: NewsR
     answer.sink.write(writer.head, HTTP_HEAD);
     answer.send(NO_NEWS, { last: false, head: true });
     if (heartbeat > 0) pulse.set(engine.now + heartbeat);
+    if (life > 0) engine.at(engine.now + life, end);
     if (replays && after < world.born) write({ from: after + 1, to: world.born });
     return own;
   }
