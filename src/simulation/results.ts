@@ -37,7 +37,6 @@ function connectionOf(wire: Wire): Connection {
     closed: Number.isNaN(wire.closed) ? null : seconds(wire.closed),
     end: endOf(wire),
     ordered: true,
-    begun: true,
     streams: {
       'client-to-server': wire.up.sink.finish(),
       'server-to-client': wire.down.sink.finish(),

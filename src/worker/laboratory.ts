@@ -51,7 +51,7 @@ export function createLaboratory(pause: () => Promise<void>): Laboratory {
       await breath();
       const run = new Map<string, Lane>();
       for (const [i, request] of requests.entries()) {
-        const lane = await runLane(request, breath, (share) =>
+        const lane = await runLane(request, breath, pause, (share) =>
           progress(i + share, requests.length),
         );
         run.set(lane.id, lane);
@@ -99,6 +99,7 @@ export function createLaboratory(pause: () => Promise<void>): Laboratory {
 async function runLane(
   { id, scenario }: LaneRequest,
   breath: Breath,
+  pause: Breath,
   progress: (share: number) => void,
 ): Promise<Lane> {
   const steps = createRun(scenario);
@@ -109,7 +110,7 @@ async function runLane(
   const run = steps.finish();
   const { connections } = run.trace;
   const read = async (connection: number): Promise<Held> =>
-    hold(await readConversation(connections[connection]!, {}, async () => {}));
+    hold(await readConversation(connections[connection]!, {}, pause), pause);
   return { id, run, conversations: createConversations(connections.length, read) };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Clock, SPEEDS, type Page, type Stops } from '../../src/state/clock.svelte.ts';
+import { Clock, SPEEDS, type Stops } from '../../src/state/clock.svelte.ts';
 
 const MOMENTS = [0.5, 1, 4, 9.5];
 const stops: Stops = {

@@ -20,7 +20,9 @@ export function tileFor({ from, to }: TimeWindow, height: number, before: Tile |
   const moved = Math.abs(ratio - 1) < 1e-9;
   const slack = 1e-9 * (to - from);
   if (before && moved && before.from <= from + slack && before.to >= to - slack) return before;
-  const beside = moved ? BESIDE * (to - from) : 0;
+  // One that jumps may jump again.
+  const near = before !== null && before.from < to && before.to > from;
+  const beside = moved && near ? BESIDE * (to - from) : 0;
   // On whole pixels of absolute time, so that what is drawn keeps its place in the pixel grid.
   const top = Math.floor((from - beside) * pixelsPerSecond);
   const bottom = Math.ceil((to + beside) * pixelsPerSecond);
