@@ -5,9 +5,7 @@ import type { Transport } from '../simulation/transport.ts';
 import type { Closing } from '../trace/closing.ts';
 import type { MarkColumns } from '../trace/marks.ts';
 import type { Row } from '../trace/row.ts';
-import type { Connection } from '../trace/trace.ts';
-import type { TransferColumns } from '../trace/transfers.ts';
-import type { UnitDetail } from './api.ts';
+import type { DrawnConnection, UnitDetail } from './api.ts';
 
 /** A lane to run. */
 export interface LaneRequest {
@@ -16,22 +14,11 @@ export interface LaneRequest {
   readonly scenario: Scenario;
 }
 
-/** A connection of a lane, as it is drawn. */
-export interface LaneConnection {
-  readonly id: number;
-  readonly opened: number | null;
-  readonly closed: number | null;
-  readonly end: Connection['end'];
-  readonly transfers: TransferColumns;
-  /** The bytes, for the words at the arrows; empty where a lane has too many to send. */
-  readonly streams: Connection['streams'];
-}
-
 /** What came of a lane: plain data, drawn by the page; the bytes stay behind. */
 export interface LaneResult {
   readonly id: string;
   readonly transport: Transport;
-  readonly connections: readonly LaneConnection[];
+  readonly connections: readonly DrawnConnection[];
   readonly marks: MarkColumns;
   readonly news: NewsResults;
   readonly messages: NewsResults;

@@ -8,10 +8,10 @@ import { readConversation } from '../trace/conversation.ts';
 import { viewMessage } from '../trace/message-view.ts';
 import { rowOf } from '../trace/row-of.ts';
 import { readRow } from '../trace/row.ts';
-import { perDirection } from '../trace/trace.ts';
 import type { Transfer } from '../trace/transfers.ts';
 import type { UnitDetail } from './api.ts';
 import { createConversations, hold, type Conversations, type Held } from './conversations.ts';
+import { drawnOf, MOST_SENT } from './drawn.ts';
 import type { ArrowId, Laboratory, LaneRequest, LaneResult } from './laboratory-api.ts';
 import { newsCsv, runsJson, runsPcapng } from './race-files.ts';
 
@@ -114,21 +114,12 @@ async function runLane(
   return { id, run, conversations: createConversations(connections.length, read) };
 }
 
-/** Bytes of a lane that are sent to the page for the words at its arrows: copying more would be felt. */
-const MOST_SENT = 16 * 1024 * 1024;
-
-const NO_BYTES = perDirection(() => new Uint8Array());
-
 function resultOf({ id, run }: Lane): LaneResult {
-  const sent = run.trace.input.bytes <= MOST_SENT;
+  const withBytes = run.trace.input.bytes <= MOST_SENT;
   return {
     id,
     transport: run.scenario.transport,
-    connections: run.trace.connections.map(({ id, opened, closed, end, transfers, streams }) => ({
-      ...{ id, opened, closed, end },
-      transfers: transfers.columns,
-      streams: sent ? streams : NO_BYTES,
-    })),
+    connections: run.trace.connections.map((connection) => drawnOf(connection, withBytes)),
     marks: run.marks.columns,
     news: run.news,
     messages: run.messages,
