@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { utf8Of } from '../../src/codec/utf8.ts';
+import { decodeReport } from '../../src/trace/report.ts';
 import type { Opened, Progress, Session } from '../../src/worker/api.ts';
 import { createCaptureFile } from '../bench/capture-file.ts';
 import { direct, never, open, overChannel, rejection, repeated } from './sessions.ts';
@@ -77,6 +78,18 @@ describe.each([
     expect(await openFile(session, packed)).toMatchObject({ connections: 4 });
     const other = await openFile(session, new Blob([gzipSync('no capture')]));
     expect(other).toMatchObject({ connections: 1, sources: [{ kind: 'binary' }] });
+  });
+
+  it('reports on a capture as decodeReport does', async () => {
+    const session = start();
+    const packed = new Blob([gzipSync(new Uint8Array(await SMALL.arrayBuffer()))]);
+    for (const file of [SMALL, packed, new Blob([gzipSync('no capture')])]) {
+      await openFile(session, file);
+      const expected = await decodeReport(new Uint8Array(await file.arrayBuffer()));
+      expect(JSON.parse(await (await session.report(never())).text())).toEqual(
+        JSON.parse(JSON.stringify(expected)),
+      );
+    }
   });
 
   it('reads the bytes of a capture as they are where that is chosen', async () => {
