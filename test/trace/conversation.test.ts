@@ -213,7 +213,16 @@ describe('a unit that comes in pieces', () => {
     ];
     const streams = { 'client-to-server': up, 'server-to-client': down };
     const { order } = await read({
-      ...{ id: 0, client: null, server: null, opened: 0, closed: 3, end: 'fin', ordered: true },
+      ...{
+        id: 0,
+        client: null,
+        server: null,
+        begun: true,
+        opened: 0,
+        closed: 3,
+        end: 'fin',
+        ordered: true,
+      },
       ...{ streams, transfers: transfersOf(transfers), gaps: [] },
     });
     expect([0, 1].map((row) => order.place(row))).toMatchObject([
