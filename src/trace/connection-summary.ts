@@ -1,6 +1,6 @@
 import { readClosing } from './closing.ts';
 import type { Conversation } from './conversation.ts';
-import { problemRows, sumProblems } from './problems.ts';
+import { sumProblems } from './problems.ts';
 import type { Protocol } from './protocol.ts';
 import { DIRECTIONS, perDirection, type Direction } from './trace.ts';
 import { readTraffic, type TrafficKind, type TrafficNumbers } from './traffic.ts';
@@ -40,11 +40,7 @@ export interface Ending {
   readonly answered: boolean;
 }
 
-/** `problems` are the rows that break a rule, where they are known already. */
-export function summariseConnection(
-  conversation: Conversation,
-  problems: Uint32Array = problemRows(conversation),
-): ConnectionSummary {
+export function summariseConnection(conversation: Conversation): ConnectionSummary {
   const { connection, sides, order, exchanges, protocol, hello } = conversation;
   const { id, client, server, opened, closed, end } = connection;
   const traffic = readTraffic(conversation);
@@ -60,7 +56,7 @@ export function summariseConnection(
     exchanges: exchanges.length,
     bytes: perDirection((direction) => sides[direction].bytes.length),
     missing: sum((way) => sides[way].captured.missing(0, sides[way].bytes.length)),
-    ...sumProblems(conversation, problems),
+    ...sumProblems(conversation),
     ending: endingOf(conversation),
     serverName: hello?.serverName ?? null,
   };

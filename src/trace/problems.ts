@@ -69,7 +69,10 @@ export function problemRows(conversation: Conversation): Uint32Array {
 }
 
 /** How much is wrong with all rows together; `rows` are those that break a rule. */
-export function sumProblems(conversation: Conversation, rows: Uint32Array): ProblemCount {
+export function sumProblems(
+  conversation: Conversation,
+  rows: Uint32Array = problemRows(conversation),
+): ProblemCount {
   let errors = 0;
   let warnings = 0;
   for (const row of rows) {
