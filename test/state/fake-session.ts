@@ -18,6 +18,7 @@ export const rowOf = (row: number): Row => ({
   at: row * 2,
   size: 2,
   complete: true,
+  missing: 0,
   time: null,
   errors: 0,
   warnings: 0,
