@@ -11,6 +11,7 @@ import {
 import { transfersOf, type Transfer } from '../trace/transfers.ts';
 import { tellDirectionsSteps } from './directions.ts';
 import { readInputSteps, sizeOf } from './read-input.ts';
+import { joinPackets } from './join-packets.ts';
 import type { Reading, Source } from './reading.ts';
 import { counted, finish, type Steps } from './steps.ts';
 
@@ -46,10 +47,17 @@ export function* readPasteSteps(sources: readonly Source[]): Steps<Paste> {
     read.push(yield* counted(readInputSteps(source), (at) => start + at));
   }
   for (const reading of read) readings.push(yield* counted(direct(reading), () => before));
-  return pasteOf(read, readings);
+  const packets = readings.flatMap((reading) => reading.packets);
+  const captured = yield* counted(joinPackets(packets), () => before);
+  readings[0]!.notes.push(...captured.notes);
+  return pasteOf(read, readings, captured.connections);
 }
 
-function pasteOf(read: readonly Reading[], readings: readonly DirectedReading[]): Paste {
+function pasteOf(
+  read: readonly Reading[],
+  readings: readonly DirectedReading[],
+  captured: readonly Connection[],
+): Paste {
   const flows = readings.flatMap(({ pieces }) => pieces);
   const ordered = saysOrder(read, flows);
   if (readings.length === 2 && readings.every(({ pieces }) => pieces.length > 0)) {
@@ -59,10 +67,14 @@ function pasteOf(read: readonly Reading[], readings: readonly DirectedReading[])
   const bytes = readings.reduce((sum, { size }) => sum + size, 0);
   const telling = readings.find(({ pieces, packets }) => pieces.length + packets.length > 0);
   const kind = telling?.kind ?? readings[0]!.kind;
+  const own = connectionOf(ordered ? flows : handshakeFirst(flows), ordered);
+  // A paste is one connection, but for packets, which bring theirs.
+  const connections =
+    captured.length === 0 ? [own] : flows.length === 0 ? captured : [...captured, own];
   return {
     trace: {
       input: { kind, bytes, notes },
-      connections: [connectionOf(ordered ? flows : handshakeFirst(flows), ordered)],
+      connections: connections.map((connection, id) => ({ ...connection, id })),
     },
     readings,
   };

@@ -29,13 +29,13 @@ export function* readText(
   const notes = createNoteList();
   if (isAllBlank(text)) notes.add('input/empty', 0);
   const cut = text.length * PLANNING;
-  const plan = yield* counted(planText(text, kind, notes), (at) => at * PLANNING);
+  const plan = yield* counted(planText(text, kind, notes), (at) => Math.floor(at * PLANNING));
   const { parts, detection, inner, poor } = plan;
   const collector = createCollector(notes);
   const packets: TextPacket[] = [];
   for (const part of parts) {
     collector.begin(part.direction ?? direction, part.at);
-    yield* counted(readPart(part, collector), (at) => cut + at * (1 - PLANNING));
+    yield* counted(readPart(part, collector), (at) => Math.floor(cut + at * (1 - PLANNING)));
     const found = takePackets(part, collector);
     for (const packet of found) packets.push(packet);
   }
@@ -68,7 +68,7 @@ function* noteFullWidth({ text, start, end }: Part, notes: NoteList): Steps {
 }
 
 /** The engine searches some times faster than anything else here reads: measured. */
-const WIDE_STRIDE = 16 * STRIDE;
+const WIDE_STRIDE = 4 * STRIDE;
 
 /** Takes the packets that the dumps of a part show out of its bytes; none where they show something else. */
 function takePackets(part: Part, { out, records }: Collector): readonly TextPacket[] {

@@ -23,13 +23,14 @@ export const formatOf = (kind: InputKind): Format | undefined =>
 
 /** A notation shows in so many characters, or never: so recognising takes no longer for a longer text. */
 const SAMPLE = 1 << 18;
+const MOST_PASSAGES = 1000;
 
 /** The first passages, the last of them cut after a line or, where it is one line, after a multiple of 4 characters. */
 function sampleOf(passages: readonly Passage[]): readonly Passage[] {
   const sample: Passage[] = [];
   let room = SAMPLE;
   for (const passage of passages) {
-    if (room === 0) break;
+    if (room === 0 || sample.length === MOST_PASSAGES) break;
     const whole = passage.end - passage.start <= room;
     sample.push(whole ? passage : { ...passage, end: cutAt(passage, room) });
     room = whole ? room - (passage.end - passage.start) : 0;

@@ -1,6 +1,6 @@
 import { readClosing } from './closing.ts';
 import type { Conversation } from './conversation.ts';
-import { sumProblems } from './problems.ts';
+import { problemsIn, type ProblemCount } from './problems.ts';
 import type { Protocol } from './protocol.ts';
 import { DIRECTIONS, perDirection, type Direction } from './trace.ts';
 import { readTraffic, type TrafficKind, type TrafficNumbers } from './traffic.ts';
@@ -40,7 +40,11 @@ export interface Ending {
   readonly answered: boolean;
 }
 
-export function summariseConnection(conversation: Conversation): ConnectionSummary {
+/** `problems` are those of the conversation, where they have been counted already. */
+export function summariseConnection(
+  conversation: Conversation,
+  { errors, warnings }: ProblemCount = problemsIn(conversation),
+): ConnectionSummary {
   const { connection, sides, order, exchanges, protocol, hello } = conversation;
   const { id, client, server, opened, closed, end } = connection;
   const traffic = readTraffic(conversation);
@@ -56,7 +60,8 @@ export function summariseConnection(conversation: Conversation): ConnectionSumma
     exchanges: exchanges.length,
     bytes: perDirection((direction) => sides[direction].bytes.length),
     missing: sum((way) => sides[way].captured.missing(0, sides[way].bytes.length)),
-    ...sumProblems(conversation),
+    errors,
+    warnings,
     ending: endingOf(conversation),
     serverName: hello?.serverName ?? null,
   };

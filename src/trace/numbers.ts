@@ -2,7 +2,7 @@ import { opcodeOf } from '../codec/websocket/layout.ts';
 import { kindOf, startsMessage } from '../codec/websocket/message.ts';
 import type { Breath } from './breath.ts';
 import type { Side } from './side.ts';
-import { DIRECTIONS, perDirection, type Direction } from './trace.ts';
+import { perDirection, type Direction } from './trace.ts';
 import type { UnitList } from './unit-list.ts';
 
 /** Frames and messages counted across both directions, as a reader of the whole conversation does. */
@@ -26,49 +26,56 @@ export async function createNumbers(
   rowOf: Readonly<Record<Direction, Uint32Array>>,
   breath: Breath,
 ): Promise<Numbers> {
-  const frameNumbers = perDirection((direction) => new Uint32Array(sides[direction].frames.length));
-  const firstFrames = perDirection((direction) => startsOf(sides[direction]));
-  const messageNumbers = perDirection(
-    (direction) => new Uint32Array(firstFrames[direction].length),
-  );
-  const began = perDirection(() => 0);
+  const counters = perDirection((way) => createCounter(sides[way], lists[way], rowOf[way]));
+  const { 'client-to-server': client, 'server-to-client': server } = counters;
   let frames = 0;
   let messages = 0;
-
-  function count(direction: Direction, frame: number): void {
-    frameNumbers[direction][frame] = frames++;
-    if (firstFrames[direction][began[direction]] !== frame) return;
-    const named = kindOf(opcodeOf(sides[direction].frames.head[frame]! >> 8)) !== null;
-    messageNumbers[direction][began[direction]++] = named ? messages++ : NONE;
-  }
-
-  const rowOfNext = (direction: Direction, frame: number) =>
-    frame < frameNumbers[direction].length
-      ? rowOf[direction][lists[direction].unitOfFrame(frame)]!
-      : Infinity;
-  const [client, server] = DIRECTIONS as readonly [Direction, Direction];
-  let [fromClient, fromServer] = [0, 0];
-  let clientRow = rowOfNext(client, 0);
-  let serverRow = rowOfNext(server, 0);
+  let [clientRow, serverRow] = [client.row(), server.row()];
   while (clientRow !== serverRow) {
     if (clientRow < serverRow) {
-      count(client, fromClient++);
-      clientRow = rowOfNext(client, fromClient);
+      if (client.take(frames++, messages)) messages++;
+      clientRow = client.row();
     } else {
-      count(server, fromServer++);
-      serverRow = rowOfNext(server, fromServer);
+      if (server.take(frames++, messages)) messages++;
+      serverRow = server.row();
     }
     if (frames % STEP === 0) await breath();
   }
 
   return {
-    frameNumber: (direction, frame) => frameNumbers[direction][frame]!,
+    frameNumber: (direction, frame) => counters[direction].frameNumbers[frame]!,
     messageNumber(direction, message) {
-      const number = messageNumbers[direction][message] ?? NONE;
+      const number = counters[direction].messageNumbers[message] ?? NONE;
       return number === NONE ? null : number;
     },
-    firstFrame: (direction, message) => firstFrames[direction][message]!,
+    firstFrame: (direction, message) => counters[direction].firstFrames[message]!,
     messages,
+  };
+}
+
+/** Counts the frames of one direction, one by one. */
+function createCounter(side: Side, list: UnitList, rowOf: Uint32Array) {
+  const { length, head } = side.frames;
+  const frameNumbers = new Uint32Array(length);
+  const firstFrames = startsOf(side);
+  const messageNumbers = new Uint32Array(firstFrames.length);
+  let next = 0;
+  let began = 0;
+  return {
+    frameNumbers,
+    firstFrames,
+    messageNumbers,
+    /** The row of the next frame; Infinity where there is none. */
+    row: () => (next < length ? rowOf[list.unitOfFrame(next)]! : Infinity),
+    /** Numbers the next frame, and the message that it begins: true where it begins one that has a number. */
+    take(frame: number, message: number): boolean {
+      const at = next++;
+      frameNumbers[at] = frame;
+      if (firstFrames[began] !== at) return false;
+      const named = kindOf(opcodeOf(head[at]! >> 8)) !== null;
+      messageNumbers[began++] = named ? message : NONE;
+      return named;
+    },
   };
 }
 

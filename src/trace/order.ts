@@ -98,27 +98,33 @@ const STEP = 1 << 17;
 
 /** Which unit is each row, and which row is each unit. What no transfer brought comes last. */
 async function mergeRows({ transfers }: Connection, lists: Lists, breath: Breath) {
-  const starts = perDirection((direction) => lists[direction].starts());
-  const total = DIRECTIONS.reduce((sum, direction) => sum + starts[direction].length, 0);
-  const rows = new Uint32Array(total);
-  const rowOf = perDirection((direction) => new Uint32Array(starts[direction].length));
-  const next = perDirection(() => 0);
+  const rowOf = perDirection((direction) => new Uint32Array(lists[direction].count));
+  const rows = new Uint32Array(DIRECTIONS.reduce((sum, way) => sum + rowOf[way].length, 0));
   let row = 0;
-  function takeUntil(direction: Direction, end: number): void {
-    const own = starts[direction];
+
+  /** Takes the units of one direction that start before an offset. */
+  function createTaker(direction: Direction): (end: number) => void {
+    const starts = lists[direction].starts();
+    const own = rowOf[direction];
     const flag = direction === 'server-to-client' ? SERVER : 0;
-    let unit = next[direction];
-    for (; unit < own.length && own[unit]! < end; unit++) {
-      rowOf[direction][unit] = row;
-      rows[row++] = unit + flag;
-    }
-    next[direction] = unit;
+    let unit = 0;
+    return (end) => {
+      for (; unit < starts.length && starts[unit]! < end; unit++) {
+        own[unit] = row;
+        rows[row++] = unit + flag;
+      }
+    };
   }
+
+  const takeClient = createTaker('client-to-server');
+  const takeServer = createTaker('server-to-client');
   const { fromServer, ends } = transfers.columns;
   for (let i = 0; i < ends.length; i++) {
-    takeUntil(fromServer[i] === 1 ? 'server-to-client' : 'client-to-server', ends[i]!);
+    if (fromServer[i] === 1) takeServer(ends[i]!);
+    else takeClient(ends[i]!);
     if (i % STEP === STEP - 1) await breath();
   }
-  for (const direction of DIRECTIONS) takeUntil(direction, Infinity);
+  takeClient(Infinity);
+  takeServer(Infinity);
   return { rows, rowOf };
 }

@@ -70,23 +70,57 @@ export function worstOfFrame({ frames, findings }: Side, frame: number): 0 | 1 |
   return isError ? 2 : 1;
 }
 
-/** The rows that break a rule, in order. Frames are judged by their columns: a place is made for other rows alone. */
-export function problemRows(conversation: Conversation): Uint32Array {
+/** All that is wrong with a conversation. */
+export interface ProblemList extends ProblemCount {
+  /** The rows that break a rule, in order. */
+  readonly rows: Uint32Array;
+}
+
+/** Rows that are no frames, judged between two pauses. */
+const STEP = 256;
+
+/** Frames are judged by their columns: a place is made for other rows alone. Pauses now and then. */
+export function* listProblems(conversation: Conversation): Generator<void, ProblemList> {
   const { order, sides } = conversation;
   const isBroken = new Uint8Array(order.length);
+  let errors = 0;
+  let warnings = 0;
+  function add(row: number, count: ProblemCount): void {
+    errors += count.errors;
+    warnings += count.warnings;
+    if (count.errors + count.warnings > 0) isBroken[row] = 1;
+  }
   for (const direction of DIRECTIONS) {
     const { frames, findings } = sides[direction];
-    for (let frame = 0; frame < frames.length; frame++) {
-      if (frames.verdict[frame] !== 0) isBroken[order.rowOfFrame(direction, frame)] = 1;
+    const { length, verdict } = frames;
+    for (let frame = 0; frame < length; frame++) {
+      if (verdict[frame] !== 0) {
+        add(order.rowOfFrame(direction, frame), countVerdict(verdict[frame]!));
+      }
     }
-    for (const frame of findings.keys()) isBroken[order.rowOfFrame(direction, frame)] = 1;
+    for (const [frame, found] of findings) {
+      add(order.rowOfFrame(direction, frame), countSeverities(found));
+    }
+    yield;
   }
-  for (const row of otherRows(conversation)) {
-    const { errors, warnings } = countProblems(conversation, order.place(row));
-    if (errors + warnings > 0) isBroken[row] = 1;
+  for (const [i, row] of otherRows(conversation).entries()) {
+    add(row, countProblems(conversation, order.place(row)));
+    if (i % STEP === STEP - 1) yield;
   }
-  return numbersOf(isBroken);
+  return { rows: numbersOf(isBroken), errors, warnings };
 }
+
+/** The same at once. */
+export function problemsIn(conversation: Conversation): ProblemList {
+  const steps = listProblems(conversation);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+export const problemRows = (conversation: Conversation): Uint32Array =>
+  problemsIn(conversation).rows;
 
 /** Where a column is not zero. */
 function numbersOf(column: Uint8Array): Uint32Array {
@@ -96,28 +130,6 @@ function numbersOf(column: Uint8Array): Uint32Array {
   let next = 0;
   for (let i = 0; next < count; i++) if (column[i] !== 0) numbers[next++] = i;
   return numbers;
-}
-
-/** How much is wrong with all rows together. */
-export function sumProblems(conversation: Conversation): ProblemCount {
-  let errors = 0;
-  let warnings = 0;
-  const add = (count: ProblemCount) => {
-    errors += count.errors;
-    warnings += count.warnings;
-  };
-  for (const direction of DIRECTIONS) {
-    const side = conversation.sides[direction];
-    const { length, verdict } = side.frames;
-    for (let frame = 0; frame < length; frame++) {
-      if (verdict[frame] !== 0) add(countVerdict(verdict[frame]!));
-    }
-    for (const found of side.findings.values()) add(countSeverities(found));
-  }
-  for (const row of otherRows(conversation)) {
-    add(countProblems(conversation, conversation.order.place(row)));
-  }
-  return { errors, warnings };
 }
 
 /** What is wrong with a row, in words' reach: each broken rule with its range. */

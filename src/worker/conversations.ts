@@ -1,18 +1,20 @@
 import type { MessageReader } from '../codec/websocket/message-reader.ts';
 import { messageReaders, type Conversation } from '../trace/conversation.ts';
-import { problemRows } from '../trace/problems.ts';
+import { listProblems, type ProblemList } from '../trace/problems.ts';
+import type { Breath } from '../trace/breath.ts';
 import { DIRECTIONS, type Direction } from '../trace/trace.ts';
+import { drain } from './steps.ts';
 
 /** A conversation, and what is asked of it again and again. */
 export interface Held {
   readonly conversation: Conversation;
-  readonly problems: Uint32Array;
+  readonly problems: ProblemList;
   readonly messages: Readonly<Record<Direction, MessageReader>>;
 }
 
-export const hold = (conversation: Conversation): Held => ({
+export const hold = async (conversation: Conversation, breath: Breath): Promise<Held> => ({
   conversation,
-  problems: problemRows(conversation),
+  problems: await drain(listProblems(conversation), breath),
   messages: messageReaders(conversation),
 });
 
@@ -25,7 +27,7 @@ export interface Conversations {
 }
 
 /** Memory that kept conversations may take together, in bytes; the last one is kept whatever it takes. */
-const MOST_KEPT = 256 * 1024 * 1024;
+const MOST_KEPT = 128 * 1024 * 1024;
 
 export function createConversations(
   connections: number,
@@ -82,19 +84,20 @@ export function createConversations(
 
 /** Columns of frames and rows, in bytes. */
 const COST_OF_ROW = 48;
-/** A head with its fields, a chunk, an event: objects. */
-const COST_OF_UNIT = 2048;
-const COST_OF_ANY = 8192;
+/** A head with its fields; an event; what every conversation has: objects, as measured. */
+const COST_OF_HEAD = 4096;
+const COST_OF_EVENT = 256;
+const COST_OF_ANY = 24 * 1024;
 
 /** About what a conversation takes besides the bytes of its streams, which are there anyway. */
 function costOf({ sides, order }: Conversation): number {
   const units = DIRECTIONS.reduce((sum, direction) => {
     const { http, streams } = sides[direction];
     const contents = [...streams.values()].reduce(
-      (bytes, { content, events }) => bytes + content.length + events.length * COST_OF_ROW * 4,
+      (bytes, { content, events }) => bytes + content.length + events.length * COST_OF_EVENT,
       0,
     );
-    return sum + http.units.length * COST_OF_UNIT + contents;
+    return sum + http.units.length * COST_OF_HEAD + contents;
   }, 0);
   return COST_OF_ANY + units + order.length * COST_OF_ROW;
 }

@@ -57,8 +57,11 @@ async function decode(
   let before = 0;
   let frames = 0;
 
-  const read = async (connection: number, pace: (done: number) => Promise<void>): Promise<Held> =>
-    hold(await readConversation(connections[connection]!, { extensions, partial }, pace));
+  const read = async (id: number, pace: (done: number) => Promise<void>): Promise<Held> => {
+    const connection = connections[id]!;
+    const conversation = await readConversation(connection, { extensions, partial }, pace);
+    return hold(conversation, () => pace(streamLength(connection)));
+  };
   const conversations = createConversations(connections.length, (id) => read(id, pause));
   for (const [id, connection] of connections.entries()) {
     const held = await read(id, (done) => {
@@ -66,7 +69,8 @@ async function decode(
       return breath();
     });
     conversations.keep(id, held);
-    const summary = summariseConnection(held.conversation);
+    await breath();
+    const summary = summariseConnection(held.conversation, held.problems);
     summaries.push(summary);
     before += streamLength(connection);
     frames += summary.frames;

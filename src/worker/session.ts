@@ -89,13 +89,15 @@ export function createSession(pause: () => Promise<void>): Session {
     },
     async problems(connection, from, to) {
       const { conversation, problems } = await held(connection);
-      const rows = [...problems.subarray(Math.max(from, 0), Math.max(to, 0))];
+      const rows = [...problems.rows.subarray(Math.max(from, 0), Math.max(to, 0))];
       return rows.flatMap((row) => problemsOf(conversation, row));
     },
     async nextProblem(connection, row, step) {
       const { problems } = await held(connection);
       const found =
-        step === 1 ? problems.find((at) => at > row) : problems.findLast((at) => at < row);
+        step === 1
+          ? problems.rows.find((at) => at > row)
+          : problems.rows.findLast((at) => at < row);
       return found ?? -1;
     },
     async annotate(connection, row) {

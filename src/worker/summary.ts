@@ -1,6 +1,5 @@
 import { readClosing } from '../trace/closing.ts';
 import type { Conversation } from '../trace/conversation.ts';
-import { countProblems } from '../trace/problems.ts';
 import { DIRECTIONS, perDirection, type Direction } from '../trace/trace.ts';
 import type { Incomplete, Summary } from './api.ts';
 import type { Held } from './conversations.ts';
@@ -8,12 +7,6 @@ import type { Held } from './conversations.ts';
 /** What there is to say of a conversation at once. */
 export function summarise({ conversation, problems }: Held): Summary {
   const { sides, order, handshake, hello, notes } = conversation;
-  const counts = { errors: 0, warnings: 0 };
-  for (const row of problems) {
-    const { errors, warnings } = countProblems(conversation, order.place(row));
-    counts.errors += errors;
-    counts.warnings += warnings;
-  }
   return {
     protocol: order.length === 0 ? 'none' : conversation.protocol,
     rows: order.length,
@@ -21,8 +14,9 @@ export function summarise({ conversation, problems }: Held): Summary {
     firstFrameRow: firstFrameRow(conversation),
     messages: order.messages,
     bytes: perDirection((direction) => sides[direction].bytes.length),
-    problemRows: problems.length,
-    ...counts,
+    problemRows: problems.rows.length,
+    errors: problems.errors,
+    warnings: problems.warnings,
     handshake,
     hello,
     closing: readClosing(conversation),

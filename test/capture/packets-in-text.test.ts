@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { packetsOf, sample } from './samples.ts';
+import { createCaptureReader } from '../../src/capture/packets/reader.ts';
+import { readPaste } from '../../src/capture/paste.ts';
+import { packetsOf, sample, sampleBytes } from './samples.ts';
 import { hexOf, notesOf, piecesOf, read, toHexdump } from './write.ts';
 
 const ETHERNET = 1;
@@ -71,6 +73,48 @@ describe('packets that a tool printed are those of the file', () => {
     expect(times[1]! - times[0]!).toBeCloseTo(0.2, 6);
   });
 });
+
+describe('a paste of packets is the connection that the file holds', () => {
+  test.each(rows)('%s', (name, file, _linkType, times) => {
+    const reader = createCaptureReader();
+    reader.push(sampleBytes(file));
+    const [captured] = reader.finish().connections;
+    const { trace, readings } = readPaste([{ content: sample(name) }]);
+    const [connection, ...others] = trace.connections;
+    expect(others).toEqual([]);
+    const { streams, client, server, begun, end } = captured!;
+    expect(connection).toMatchObject({ streams, client, server, begun, end, gaps: [] });
+    const timed = [...captured!.transfers].map(({ direction, start, time }) => [
+      direction,
+      start,
+      times ? time : null,
+    ]);
+    expect(
+      [...connection!.transfers].map(({ direction, start, time }) => [
+        direction,
+        start,
+        rounded(time),
+      ]),
+    ).toEqual(
+      timed.map(([direction, start, time]) => [direction, start, rounded(time as number | null)]),
+    );
+    expect(trace.input.kind).toBe(readings[0]!.kind);
+  });
+
+  test('bytes beside them are a connection of their own', () => {
+    const { trace } = readPaste([
+      { content: `${sample('tcpdump-x.txt')}\n81 05 48 65 6c 6c 6f\n` },
+    ]);
+    expect(trace.connections.map(({ id, client }) => [id, client])).toEqual([
+      [0, '127.0.0.1:35210'],
+      [1, null],
+    ]);
+    expect(hexOf(trace.connections[1]!.streams['server-to-client'])).toBe('810548656c6c6f');
+  });
+});
+
+const rounded = (time: number | null): number | null =>
+  time === null ? null : Math.round(time * 1e6) / 1e6;
 
 describe('dumps that are no packets are bytes', () => {
   const dump = '0000   81 05 48 65 6c 6c 6f                              ..Hello\n';

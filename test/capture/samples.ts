@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 export const sample = (name: string): string =>
   readFileSync(new URL(`./samples/${name}`, import.meta.url), 'utf8');
 
+export const sampleBytes = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`./samples/${name}`, import.meta.url)));
+
 /** A packet of a pcap file. */
 export interface FilePacket {
   readonly bytes: Uint8Array;

@@ -26,7 +26,7 @@ export interface DumpShape {
 export function shapeOf(
   passages: readonly Passage[],
   grammar: Grammar,
-  between: (text: string) => Pick<Between, 'line'> = () => NOTHING,
+  between: (passage: Passage) => Pick<Between, 'line'> = () => NOTHING,
 ): DumpShape {
   let lines = 0;
   let rows = 0;
@@ -35,7 +35,7 @@ export function shapeOf(
   let unit = 1;
   for (const passage of passages) {
     const { text } = passage;
-    const known = between(text);
+    const known = between(passage);
     let previous: Row | null = null;
     eachLine(passage, (line) => {
       const { start, end } = line;

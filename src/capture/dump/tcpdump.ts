@@ -1,9 +1,9 @@
-import type { Line } from '../text/lines.ts';
+import type { Line, Passage } from '../text/lines.ts';
 import type { Between } from './between.ts';
 
 /** What begins the line that tcpdump prints of a packet; without a time where it was told `-t`. */
 const HEAD =
-  /^\s*(?:(?:\d{4}-\d\d-\d\d )?(\d\d):(\d\d):(\d\d\.\d+)|(\d{6,}\.\d+))?\s*(?:\S+\s+(?:In|Out|B|M|P)\s+)?(?:IP6?|ARP|UNIX|[\da-f:]{17})\b/;
+  /^\s*(?:(?:\d{4}-\d\d-\d\d )?(\d\d):(\d\d):(\d\d\.\d+)|(\d{6,})(\.\d+))?\s*(?:\S+\s+(?:In|Out|B|M|P)\s+)?(?:IP6?|ARP|UNIX|[\da-f:]{17})\b/;
 
 const LONGEST = 200;
 
@@ -19,9 +19,11 @@ const SPACED = /^ (\d\d):(\d\d):(\d\d\.\d+) /gm;
 const SAMPLE = 1 << 16;
 
 /** With `-ttt` a time counts from the packet before, with `-ttttt` from the first: both begin with a space, one goes back. */
-function countsFromBefore(text: string): boolean {
+function countsFromBefore({ text, start, end }: Passage): boolean {
   let last = -1;
-  for (const [, hours, minutes, seconds] of text.slice(0, SAMPLE).matchAll(SPACED)) {
+  for (const [, hours, minutes, seconds] of text
+    .slice(start, Math.min(end, start + SAMPLE))
+    .matchAll(SPACED)) {
     const time = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
     if (time < last) return true;
     last = time;
@@ -32,16 +34,20 @@ function countsFromBefore(text: string): boolean {
 const DAY = 86_400;
 
 /** Between dumps, tcpdump prints a line of what it knows of the packet and, with `-v`, more lines, set in. */
-export function betweenHeads(text: string): Between {
+export function betweenHeads(passage: Passage): Between {
+  const { text } = passage;
   let days = 0;
   let time: number | null = null;
-  const adds = countsFromBefore(text);
+  let epoch: number | null = null;
+  const adds = countsFromBefore(passage);
   return {
     line({ from, end }) {
       const line = text.slice(from, Math.min(end, from + LONGEST));
       const head = HEAD.exec(line);
       if (head === null) return line.trim() === '' || /^\s/.test(line);
-      const seconds = secondsOf(head);
+      // Seconds since 1970 leave no digits for nanoseconds: counted from the first one they do.
+      epoch ??= head[4] === undefined ? null : Number(head[4]);
+      const seconds = secondsOf(head, epoch ?? 0);
       if (adds && seconds !== null) {
         time = (time ?? 0) + seconds;
         return true;
@@ -58,8 +64,11 @@ export function betweenHeads(text: string): Between {
   };
 }
 
-function secondsOf([, hours, minutes, seconds, epoch]: RegExpExecArray): number | null {
-  if (epoch !== undefined) return Number(epoch);
+function secondsOf(
+  [, hours, minutes, seconds, whole, fraction]: RegExpExecArray,
+  epoch: number,
+): number | null {
+  if (whole !== undefined) return Number(whole) - epoch + Number(fraction);
   if (hours === undefined) return null;
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }

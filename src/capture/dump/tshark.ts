@@ -1,4 +1,5 @@
 import { isAllBlank } from '../text/characters.ts';
+import type { Passage } from '../text/lines.ts';
 import type { Between } from './between.ts';
 
 /** `Frame (77 bytes):`, `Unmasked data (5 bytes):` */
@@ -10,7 +11,7 @@ const SUMMARY = /^\s*\d+\s+(\d+\.\d{3,9})\s+\S+ (?:→|->) \S+ /;
 const LONGEST = 1000;
 
 /** Between dumps, `tshark -x` names what it made of a packet (a payload unmasked, a message joined) and, with `-P`, the time. */
-export function betweenPackets(text: string): Between {
+export function betweenPackets({ text }: Passage): Between {
   let frames = false;
   let derived = false;
   let time: number | null = null;

@@ -16,5 +16,5 @@ export const hexdump: Format = {
     if (radix === null && !set) return null;
     return { fit: rows === lines ? 'certain' : 'likely', reason: 'hexdump-rows' };
   },
-  read: (passage, sink) => readDump(passage, GRAMMAR, sink, betweenPackets(passage.text)),
+  read: (passage, sink) => readDump(passage, GRAMMAR, sink, betweenPackets(passage)),
 };

@@ -14,14 +14,14 @@ export const literal: Format = {
   recognise(passages) {
     const list = bareListOf(passages);
     const bare = list !== null;
-    const tally = tallyOf(passages, { bare, strings: false });
+    const tally = tallyOf(passages, { ...STRICT, bare });
     if (tally.bytes === 0 || (tally.evidence === 0 && !bare)) return null;
     const fit = tally.foreign > 0 ? 'likely' : (list ?? 'certain');
     return { fit, reason: bare ? 'literal-decimals' : 'literal-syntax' };
   },
   *read(passage, sink) {
     const bare = bareListOf([passage]) !== null;
-    const strings = !bare && tallyOf([passage], { bare, strings: false }).bytes === 0;
+    const strings = !bare && hasQuotes(passage) && tallyOf([passage], STRICT).bytes === 0;
     const scan = createLiteralScan(passage.text, writer(passage.text, sink), { bare, strings });
     yield* stepLines(passage, (line, from, limit) => scan.line(from, line.end, limit));
   },
@@ -37,6 +37,11 @@ interface Tally {
 /** Nothing but pairs of digits, a row of a dump, three pairs, base64 on its own, or an escape of an address. */
 const FOREIGN =
   /^\s*(?:[\da-fA-F]{2}[\s:,-]*)+$|^\s*[\da-fA-F]{4,16}:?\s+[\da-fA-F]{2}|(?:^|[\s:])(?:[\da-fA-F]{2}[ :,-]){2,}[\da-fA-F]{2}\b|^\s*[A-Za-z0-9+/_-]{12,}={0,2}\s*$|%[\da-fA-F]{2}/;
+
+const STRICT: Leniency = { bare: false, strings: false };
+
+const hasQuotes = ({ text, start, end }: Passage): boolean =>
+  /["'`‘“]/.test(text.slice(start, Math.min(end, start + SAMPLE)));
 
 /** So much of a passage tells whether it is a literal. */
 const SAMPLE = 1 << 16;
@@ -62,7 +67,7 @@ function tallyOf(passages: readonly Passage[], leniency: Leniency): Tally {
 /** Where the line ends in which everything is closed again that the line at `from` opens. */
 export function endOfLiteral(passage: Passage, from: number): number {
   const tally: Tally = { bytes: 0, evidence: 0, foreign: 0 };
-  const scan = createLiteralScan(passage.text, tallier(tally), { bare: false, strings: false });
+  const scan = createLiteralScan(passage.text, tallier(tally), STRICT);
   let end = from;
   eachLine({ ...passage, start: from }, (line) => {
     scan.line(line.start, line.end, line.end);

@@ -18,7 +18,7 @@ export const tcpdump: Format = {
   *read(passage, sink) {
     const head = firstHead(passage);
     if (head === null || shapeOf([passage], GRAMMAR).first !== null)
-      return yield* readDump(passage, GRAMMAR, sink, betweenHeads(passage.text));
+      return yield* readDump(passage, GRAMMAR, sink, betweenHeads(passage));
     sink.notes.once('input/packets-without-bytes', head.from);
   },
 };

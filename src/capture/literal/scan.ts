@@ -47,9 +47,10 @@ const MORE = /(?:\.\.\.|…)\s*(\d{1,15}) more (?:items?|bytes?)/y;
 const TYPE = /\[(?:\d*|\.\.\.)\](?=[A-Za-z])|\[&?[A-Za-z]\w*; ?\w+\]/y;
 const PAIR = /[\da-fA-F]{2}(?![\da-fA-F])/y;
 const ESCAPE = /\\(?:x[\da-fA-F]|[0-3][0-7]{2}|u[\da-fA-F]{4})/y;
-/** What follows the key of an object or of a map. */
-const KEY = /^\s*(=>|:(?!:))/;
 const QUOTES: Record<string, string> = { "'": "'", '"': '"', '`': '`', '‘': '’', '“': '”' };
+
+/** A key is no further from what follows it. */
+const NEAR = 20;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
@@ -109,8 +110,8 @@ export function createLiteralScan(
     at: number,
     { value, end, decimal }: NonNullable<ReturnType<typeof numeralAt>>,
   ) {
-    const key = KEY.exec(text.slice(end, end + 20))?.[1];
-    const counts = key === undefined && (before === ':' ? numbered : '[{(,)0;<'.includes(before));
+    const key = keyAfter(end);
+    const counts = key === null && (before === ':' ? numbered : '[{(,)0;<'.includes(before));
     if (!counts) {
       // `return 5`, `x = 5`, `"time": 5`
     } else if (value >= -128 && value <= 255) {
@@ -146,7 +147,7 @@ export function createLiteralScan(
     const close = endOfString(text, start, end, quote);
     const found = qualitiesOf(text, start, end, quote);
     const isBytes = /b/i.test(prefix);
-    const after = KEY.test(text.slice(close + 1, close + 20));
+    const after = keyAfter(close + 1) !== null;
     const encoding = close < end ? encodingAfter(text, close + 1) : null;
     const mode = encoding?.mode ?? (groups.decodes ? groups.mode : 'text');
     if (after || (before === ':' && groups.mode === 'list')) {
@@ -229,6 +230,14 @@ export function createLiteralScan(
     if (!text.startsWith('<<', at)) return at + 1;
     groups.openList('>>', 'list', true, false);
     return at + 2;
+  }
+
+  /** What follows the key of an object or of a map: `:` or `=>`. */
+  function keyAfter(at: number): ':' | '=>' | null {
+    let to = at;
+    while (to < at + NEAR && isBlank(text.charCodeAt(to))) to++;
+    if (text[to] === ':') return text[to + 1] === ':' ? null : ':';
+    return text[to] === '=' && text[to + 1] === '>' ? '=>' : null;
   }
 
   const declares = (): boolean => 'a=)]!&:('.includes(before) && before !== '';

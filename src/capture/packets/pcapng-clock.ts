@@ -35,8 +35,8 @@ export function createClock(): Clock {
 }
 
 /**
- * A timestamp has more bits than a number has; what lies between two of them has not. Measured: as bigint, a million
- * packets take half a second more.
+ * A timestamp has more bits than a number can hold; the time between two of them has not. Measured: as bigint, a
+ * million packets take 30 ms, as numbers 2 ms.
  */
 function sinceMoment(first: Moment, unit: TimeUnit): (high: number, low: number) => number {
   const scaled = first.units * unit.perSecond;

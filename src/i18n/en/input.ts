@@ -236,7 +236,8 @@ const conversationNotes: Record<ConversationNoteId, Say> = {
   },
   'conversation/resynchronised': (where, detail) => {
     const [times = '', bytes = ''] = numbersIn(detail);
-    return `Where bytes are missing, the next unit had to be looked for: reading went on at ${where} (in all ${times} times). ${bytes} bytes before that could not be explained. What comes after is very likely right, not certain.`;
+    const passed = bytes === '0' ? '' : ` ${bytes} bytes on the way could not be explained.`;
+    return `Where bytes are missing, the next unit had to be looked for (places: ${times}): reading went on at ${where}.${passed} What comes after is very likely right, not certain.`;
   },
   'conversation/sync-lost': (where, detail) =>
     `From ${where} on nothing more could be read: bytes before it are missing, and ${detail} bytes after them show no beginning of a frame or a head.`,

@@ -219,7 +219,8 @@ const conversationNotes: Record<ConversationNoteId, (where: string, detail: stri
   },
   'conversation/resynchronised': (where, detail) => {
     const [times = '', bytes = ''] = numbersIn(detail);
-    return `缺少字节之后，只能重新寻找下一个单元：从${where}起继续读取（共 ${times} 次），其间有 ${bytes} 个字节无法解释。之后的内容很可能正确，但不能保证。`;
+    const passed = bytes === '0' ? '' : `，其间有 ${bytes} 个字节无法解释`;
+    return `缺少字节之后，只能重新寻找下一个单元（共 ${times} 处）：从${where}起继续读取${passed}。之后的内容很可能正确，但不能保证。`;
   },
   'conversation/sync-lost': (where, detail) =>
     `从${where}起再也读不出内容：之前缺了字节，剩下的 ${detail} 个字节里找不到帧或头部的开头。`,

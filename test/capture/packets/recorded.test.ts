@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CaptureResult } from '../../../src/capture/packets/reader.ts';
 import { DIRECTIONS, type Connection } from '../../../src/trace/trace.ts';
 import { readFile } from './files.ts';
 import { hasTool, mayCapture, run, startCapture } from './tools.ts';
-import { createTraffic, type Seen } from './traffic.ts';
+import { createTraffic, LAST_WORD, type Seen } from './traffic.ts';
 
 /** Ways of recording the same packets. */
 const WAYS: Readonly<Record<string, readonly string[]>> = {
@@ -17,12 +17,15 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
   'on any, as Linux cooked 1': ['-i', 'any', '-y', 'LINUX_SLL'],
 };
 
+/** Milliseconds, on a busy machine. */
+const PATIENCE = 120_000;
+
 const CUT = 'on lo, cut after 96 bytes';
 
 const allowed = await mayCapture();
 const why = allowed ? '' : ' (skipped: tcpdump is missing, or may not capture here)';
 
-describe.skipIf(!allowed)(`traffic recorded with tcpdump${why}`, () => {
+describe.skipIf(!allowed)(`traffic recorded with tcpdump${why}`, { timeout: PATIENCE }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'capture-'));
   const fileOf = (way: string) => join(folder, `${way.replaceAll(/\W+/g, '-')}.pcap`);
   let seen: Seen[] = [];
@@ -37,9 +40,14 @@ describe.skipIf(!allowed)(`traffic recorded with tcpdump${why}`, () => {
       ),
     );
     seen = await traffic.talk();
+    await traffic.mark();
+    await vi.waitUntil(() => Object.keys(ways).every((way) => isRecorded(fileOf(way))), {
+      timeout: PATIENCE,
+      interval: 100,
+    });
     for (const stop of stops) await stop?.();
     traffic.close();
-  }, 60_000);
+  }, PATIENCE);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -48,7 +56,8 @@ describe.skipIf(!allowed)(`traffic recorded with tcpdump${why}`, () => {
     expect(notes.filter(({ id }) => id !== 'input/gzip' && id !== 'input/pcap-variant')).toEqual(
       [],
     );
-    expect(connections).toHaveLength(seen.length);
+    // One more said the last word.
+    expect(connections).toHaveLength(seen.length + 1);
     for (const { client, asked, answered } of seen) {
       const connection = connections.find((each) => each.client === client);
       expect(connection).toMatchObject({ clientKnown: true, begun: true, gaps: [] });
@@ -107,6 +116,9 @@ describe.skipIf(!allowed)(`traffic recorded with tcpdump${why}`, () => {
     }
   });
 });
+
+/** Whether tcpdump has written the last word: it reads behind. */
+const isRecorded = (file: string): boolean => readFileSync(file).includes(LAST_WORD);
 
 /** Of typed arrays so long that a difference takes long to print. */
 function expectBytes(bytes: Uint8Array, expected: readonly Buffer[]): void {

@@ -3,6 +3,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { WebSocket, WebSocketServer } from 'ws';
 import { hasTool, runBeside } from './tools.ts';
 
+export const LAST_WORD = 'LASTWORD';
+
 /** A connection as the relay between its ends saw it. */
 export interface Seen {
   readonly client: string;
@@ -15,6 +17,8 @@ export interface Traffic {
   readonly port: number;
   /** Lets the clients talk; gives what the relay saw. */
   talk(): Promise<Seen[]>;
+  /** Says the last word, on a connection of its own: a capture that has it has all that came before. */
+  mark(): Promise<void>;
   close(): void;
 }
 
@@ -45,10 +49,10 @@ export async function createTraffic(): Promise<Traffic> {
           'y'.repeat(5000),
           `http://127.0.0.1:${port}/70`,
         ]);
-      await resetAfter(port, 'GET /9 HTTP/1.1\r\nHost: x\r\n\r\n');
-      await pause(200);
-      return seen;
+      await ask(port, 'GET /9 HTTP/1.1\r\nHost: x\r\n\r\n');
+      return [...seen];
     },
+    mark: () => ask(port, LAST_WORD),
     close() {
       sockets.close();
       http.close();
@@ -57,8 +61,6 @@ export async function createTraffic(): Promise<Traffic> {
     },
   };
 }
-
-const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 async function listen(server: HttpServer | Server): Promise<number> {
   await new Promise<void>((done) => server.listen(0, '::', done));
@@ -107,9 +109,9 @@ async function askWebSocket(port: number): Promise<void> {
 }
 
 /** Asks, hears the answer, and ends the connection with RST. */
-async function resetAfter(port: number, request: string): Promise<void> {
+async function ask(port: number, words: string): Promise<void> {
   const socket = connect(port, '127.0.0.1');
-  socket.write(request);
+  socket.write(words);
   await new Promise((done) => socket.once('data', done));
   socket.resetAndDestroy();
 }
