@@ -117,10 +117,10 @@ test('rows are found, filtered, marked and walked through by the keys', async ({
   await expect(status).toHaveText('10 rows match of 1,005');
   await page.getByRole('combobox', { name: 'Show' }).selectOption('matches only');
   await expect(decoder.rows).toHaveCount(10);
-  await page.getByLabel('Bytes in hex').fill('a9');
+  await page.getByLabel('Find bytes, in hex').fill('a9');
   await page.getByLabel('Time to, in seconds').fill('10.2');
   await expect(decoder.rows).toHaveCount(2);
-  await page.getByLabel('Bytes in hex').fill('a');
+  await page.getByLabel('Find bytes, in hex').fill('a');
   await expect(page.getByText(/Pairs of hexadecimal digits/)).toBeVisible();
 });
 
@@ -222,6 +222,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     const decoder = await open(page);
     await finder(page).fill('alpha');
     await decoder.button('Filter').click();
+    await decoder.rows.first().click();
     await decoder.chosen.press('Shift+ArrowDown');
     await decoder.button('Export').click();
     for (const width of [1440, 820, 390]) {
