@@ -35,7 +35,7 @@ export function captureOf(connections: number, sent: readonly Sent[]): Buffer {
     up: boolean,
     time: number,
     flags: number,
-    data = Buffer.alloc(0),
+    data: Buffer = Buffer.alloc(0),
   ) => {
     const next = sequence[connection]!;
     const [from, to] = up ? [next.up, next.down] : [next.down, next.up];

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { captureOf, frameOf, type Sent } from './capture-file.ts';
 import { complaints, DecoderPage } from './decoder-page.ts';
@@ -116,10 +117,10 @@ test('rows are found, filtered, marked and walked through by the keys', async ({
   await expect(status).toHaveText('10 rows match of 1,005');
   await page.getByRole('combobox', { name: 'Show' }).selectOption('matches only');
   await expect(decoder.rows).toHaveCount(10);
-  await page.getByLabel('Bytes in hex').fill('a9');
+  await page.getByLabel('Find bytes, in hex').fill('a9');
   await page.getByLabel('Time to, in seconds').fill('10.2');
   await expect(decoder.rows).toHaveCount(2);
-  await page.getByLabel('Bytes in hex').fill('a');
+  await page.getByLabel('Find bytes, in hex').fill('a');
   await expect(page.getByText(/Pairs of hexadecimal digits/)).toBeVisible();
 });
 
@@ -213,3 +214,26 @@ test('a small file fits into a link, and opens from it', async ({ page, context 
   await other.page.goto(link.slice(0, link.indexOf('&name') - 20));
   await expect(other.page.getByRole('alert')).toContainText('The link is damaged');
 });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`a capture is accessible and fits a phone, in ${colorScheme}`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    const decoder = await open(page);
+    await finder(page).fill('alpha');
+    await decoder.button('Filter').click();
+    await decoder.rows.first().click();
+    await decoder.chosen.press('Shift+ArrowDown');
+    await decoder.button('Export').click();
+    for (const width of [1440, 820, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(
+        violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html}`)),
+      ).toEqual([]);
+      const excess = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(excess, `${width} wide`).toBeLessThanOrEqual(0);
+    }
+  });

@@ -132,7 +132,7 @@ export const capture = {
     time: 'Time in seconds',
     timeFrom: 'Time from, in seconds',
     timeTo: 'Time to, in seconds',
-    hex: 'Bytes in hex',
+    hex: 'Find bytes, in hex',
     hexPlaceholder: '81 05 48',
     rule: 'Problems',
     rules: {

@@ -129,7 +129,7 @@ export const capture: Shape<typeof en> = {
     time: '时间（秒）',
     timeFrom: '开始时间，单位秒',
     timeTo: '结束时间，单位秒',
-    hex: '十六进制字节',
+    hex: '查找字节（十六进制）',
     hexPlaceholder: '81 05 48',
     rule: '问题',
     rules: {

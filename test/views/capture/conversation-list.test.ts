@@ -249,6 +249,24 @@ describe('many rows', () => {
 });
 
 describe('a list of some rows only', () => {
+  it.each([
+    ['{ArrowDown}', 400],
+    ['{ArrowUp}', 40],
+  ])('goes on from a row that is not in it: %s', async (key, to) => {
+    const rows = [4, 40, 400, 4000];
+    const onselect = vi.fn();
+    renderView(ConversationList, {
+      ...{ count: rows.length, get: (place: number) => numbered(rows[place]!), onwant: () => {} },
+      rowAt: (place: number) => rows[place] ?? -1,
+      placeOf: (row: number) => rows.filter((each) => each < row).length,
+      ...{ selected: 100, onselect },
+    });
+    const user = userEvent.setup();
+    await user.tab();
+    await user.keyboard(key);
+    expect(onselect).toHaveBeenLastCalledWith(to, 'alone');
+  });
+
   it('knows them by their numbers', async () => {
     const rows = [4, 40, 400, 4000];
     const onselect = vi.fn();

@@ -128,7 +128,7 @@ describe('the bar to find rows', () => {
     expect(onquery).toHaveBeenLastCalledWith({ kinds: ['ping', 'pong'] });
     await user.selectOptions(screen.getByLabelText('Direction'), 'client → server');
     await user.selectOptions(screen.getByLabelText('Problems'), 'any error');
-    await user.type(screen.getByLabelText('Bytes in hex'), '8105');
+    await user.type(screen.getByLabelText('Find bytes, in hex'), '8105');
     await user.type(screen.getByLabelText('Length from, in bytes'), '126');
     await user.type(screen.getByLabelText('Time to, in seconds'), '2.5');
     expect(onquery).toHaveBeenLastCalledWith({
@@ -141,7 +141,7 @@ describe('the bar to find rows', () => {
   it('says which field it does not understand', async () => {
     const { user } = show();
     await user.click(screen.getByRole('button', { name: 'Filter' }));
-    const hex = screen.getByLabelText('Bytes in hex');
+    const hex = screen.getByLabelText('Find bytes, in hex');
     await user.type(hex, '8');
     expect(hex).toBeInvalid();
     expect(hex).toHaveAccessibleDescription(/Pairs of hexadecimal digits/);
