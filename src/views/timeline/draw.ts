@@ -29,8 +29,9 @@ export type Pen = Pick<
 >;
 
 /**
- * Draws shapes in their order, neighbours that look alike as one path: a canvas pays by the path
- * more than by the line (measured: test/bench/timeline).
+ * Draws shapes in their order, neighbours that look alike without setting up the pen again. Lines
+ * are a path each: 190 arrows in one path take twice as long without a GPU, and lines wider than a
+ * pixel twice as long as those of one (measured: test/bench/timeline).
  */
 export function drawShapes(
   pen: Pen,
@@ -82,12 +83,12 @@ const DASHES = [5, 4];
 function drawLines(pen: Pen, lines: readonly LineShape[]): void {
   pen.lineWidth = lines[0]!.width;
   pen.setLineDash(lines[0]!.dashed ? DASHES : []);
-  pen.beginPath();
   for (const { x1, y1, x2, y2 } of lines) {
+    pen.beginPath();
     pen.moveTo(x1, y1);
     pen.lineTo(x2, y2);
+    pen.stroke();
   }
-  pen.stroke();
   pen.setLineDash([]);
   pen.beginPath();
   for (const line of lines) {

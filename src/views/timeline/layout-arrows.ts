@@ -9,7 +9,7 @@ import { textWidth } from './text-width.ts';
 import { widthOfMany } from './many.ts';
 
 /** What leaves within so many pixels is one mark. */
-const MERGED = 2;
+const MERGED = 3;
 /** Arrows that left before the window and are still on their way: more cannot be told apart. */
 const MOST_EARLIER = 200;
 const TOGETHER = 0.25;
@@ -97,7 +97,7 @@ function arrowShape(way: Way, i: number, count: number): Arrow {
     y1: yOf(stage, starts[i]!),
     x2: up ? stage.server : stage.client,
     y2: yOf(stage, ends[i]!),
-    width: loud && room > THIN ? 2 : 1.2,
+    width: room > THIN ? (loud ? 2 : 1.2) : 1,
     dashed: !loud && room > THIN,
     head: Math.min(Math.max(room, SHORTEST_HEAD), LONGEST_HEAD),
   };

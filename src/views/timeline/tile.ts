@@ -7,12 +7,15 @@ export interface Tile extends TimeWindow {
   readonly pixelsPerSecond: number;
 }
 
+/** A window that shares so much with the tile before moves; one that shares less jumps. */
+const NEAR = 0.85;
+
 /** How much more than the window a tile holds on either side, once it is known to move. */
 const BESIDE = 0.5;
 
 /**
  * The tile for a window `height` pixels high: the one before while it holds the window at the same
- * scale. A window that moves gets room to move in, one that zooms none: the next will not fit it.
+ * scale. A window that moves gets room to move in, one that zooms or jumps none: the next will not fit it.
  */
 export function tileFor({ from, to }: TimeWindow, height: number, before: Tile | null): Tile {
   const pixelsPerSecond = height / Math.max(to - from, Number.MIN_VALUE);
@@ -20,8 +23,8 @@ export function tileFor({ from, to }: TimeWindow, height: number, before: Tile |
   const moved = Math.abs(ratio - 1) < 1e-9;
   const slack = 1e-9 * (to - from);
   if (before && moved && before.from <= from + slack && before.to >= to - slack) return before;
-  // One that jumps may jump again.
-  const near = before !== null && before.from < to && before.to > from;
+  const shared = before === null ? 0 : Math.min(to, before.to) - Math.max(from, before.from);
+  const near = shared > NEAR * (to - from);
   const beside = moved && near ? BESIDE * (to - from) : 0;
   // On whole pixels of absolute time, so that what is drawn keeps its place in the pixel grid.
   const top = Math.floor((from - beside) * pixelsPerSecond);

@@ -86,15 +86,6 @@ describe('the canvas', () => {
     }
   });
 
-  it('draws neighbours that look alike in one stroke', () => {
-    const { pen, drawn } = rememberingPen();
-    const lines = shapesOf(0).filter(({ shape, paint }) => shape === 'line' && paint === 'lane');
-    const arrows = lines.filter(({ of }) => of?.kind === 'transfer');
-    drawShapes(pen, arrows, palette, '11px monospace');
-    expect(arrows.length).toBe(5);
-    expect(drawn.filter((line) => line.startsWith('stroke'))).toEqual(['stroke #444444 1']);
-  });
-
   it('is left as it was', () => {
     const { pen } = rememberingPen();
     drawShapes(pen, everyKind, palette, '11px monospace');
