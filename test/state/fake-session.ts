@@ -56,6 +56,8 @@ export const summaryOf = (rows: number, rest: Partial<Summary> = {}): Summary =>
   errors: 0,
   warnings: 0,
   handshake: null,
+  hello: null,
+  notes: [],
   closing: {
     sent: { 'client-to-server': null, 'server-to-client': null },
     first: null,
