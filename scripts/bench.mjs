@@ -2,4 +2,6 @@ import { prepared } from './install.mjs';
 import { runTool } from './run.mjs';
 
 await prepared();
-process.exitCode = await runTool('tsx', ['test/bench/run.ts']);
+for (const bench of ['run', 'simulate']) {
+  process.exitCode ||= await runTool('tsx', [`test/bench/${bench}.ts`]);
+}

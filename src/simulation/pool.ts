@@ -75,6 +75,7 @@ interface Line {
 export function createPool(world: World): Pool {
   const { engine, parameters } = world;
   const keepAlive = microseconds(parameters.keepAliveIdle);
+  /** Those that were idle longest first: the one that was used last is taken first, as browsers and Node do. */
   const lines: Line[] = [];
   const waiting = createFifo<Request>();
   let connecting = 0;
@@ -91,7 +92,7 @@ export function createPool(world: World): Pool {
 
   /** Gives waiting requests to free lines; opens lines for the others, up to six. */
   function pump(): void {
-    for (const line of lines) {
+    for (const line of lines.toReversed()) {
       const next = waiting.peek();
       if (next === undefined) return;
       if (!isFree(line, next)) continue;
@@ -215,7 +216,10 @@ export function createPool(world: World): Pool {
     const { exchange } = line;
     if (exchange === null) return;
     const last = message % 2 === 1;
-    if (last) settle(line, exchange);
+    if (last) {
+      settle(line, exchange);
+      lines.push(...lines.splice(lines.indexOf(line), 1));
+    }
     if (last && exchange.timedOut) exchange.request.failed();
     else exchange.request.heard(message >> 1, last);
     if (last) pump();
