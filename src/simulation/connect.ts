@@ -2,7 +2,7 @@ import { DOWN, UP, type Way } from './network.ts';
 import { createWire, type Wire } from './wire.ts';
 import type { World } from './world.ts';
 
-/** Bytes of the handshake of TLS 1.3 as captured from Chromium 156 and Node 20: facts §3.3. */
+/** Bytes of the handshake of TLS 1.3 as captured from Chromium 156 and Node 20. */
 export interface TlsHandshake {
   readonly hello: number;
   readonly answer: number;

@@ -24,9 +24,6 @@ export function remembering<Made>(make: (key: number) => Made): (key: number) =>
   };
 }
 
-/** A unit of some head and nothing else. */
-export const headUnit = (bytes: Uint8Array): Unit => ({ bytes, layers: [0, bytes.length] });
-
 /** The first number of so many digits. */
 const lowestOf = (digits: number): number => 10 ** (digits - 1);
 
