@@ -65,7 +65,10 @@ function pasteOf(
   }
   const notes = readings.flatMap((reading) => reading.notes);
   const bytes = readings.reduce((sum, { size }) => sum + size, 0);
-  const telling = readings.find(({ pieces, packets }) => pieces.length + packets.length > 0);
+  const logs = readings.flatMap((reading) => reading.logs);
+  const telling = readings.find(
+    ({ pieces, packets, logs }) => pieces.length + packets.length + logs.length > 0,
+  );
   const kind = telling?.kind ?? readings[0]!.kind;
   const own = connectionOf(ordered ? flows : handshakeFirst(flows), ordered);
   // A paste is one connection, but for packets, which bring theirs.
@@ -75,6 +78,7 @@ function pasteOf(
     trace: {
       input: { kind, bytes, notes },
       connections: connections.map((connection, id) => ({ ...connection, id })),
+      ...(logs.length === 0 ? {} : { logs: logs.map((log, id) => ({ ...log, id })) }),
     },
     readings,
   };

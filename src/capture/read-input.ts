@@ -1,5 +1,7 @@
 import type { InputKind } from '../trace/input.ts';
-import { NOT_TEXT } from './detect.ts';
+import { HAR, NOT_TEXT } from './detect.ts';
+import { readHarSteps } from './har/read-har.ts';
+import { isHar } from './har/recognise.ts';
 import { createNoteList } from './note-list.ts';
 import type { Reading, Source } from './reading.ts';
 import { readText } from './read-text.ts';
@@ -14,6 +16,7 @@ export function* readInputSteps(source: Source): Steps<Reading> {
   const { content, kind } = source;
   if (typeof content !== 'string') return yield* readFile(source, content);
   if (kind === 'binary') return readBinary(source, encodeUtf8(content));
+  if (isLog(kind, content)) return yield* readLog(source, content);
   const { reading } = yield* readText(content, kind, source.direction ?? null);
   return { ...reading, size: yield* utf8Length(content) };
 }
@@ -25,12 +28,23 @@ function* readFile(source: Source, bytes: Uint8Array): Steps<Reading> {
   const { kind } = source;
   const text = kind === 'binary' ? null : kind === undefined ? textOf(bytes) : forcedTextOf(bytes);
   if (text === null) return readBinary(source, bytes);
+  if (isLog(kind, text)) return { ...(yield* readLog(source, text)), size: bytes.length };
   const { reading, poor } = yield* readText(text, kind, source.direction ?? null);
   // A file whose text fits no format well is not taken for text.
   if (kind === undefined && (reading.reason === 'nothing' || poor))
     return readBinary(source, bytes);
   const alternatives = [...reading.alternatives.filter((other) => other !== 'binary'), 'binary'];
   return { ...reading, alternatives: alternatives as InputKind[], size: bytes.length };
+}
+
+const isLog = (kind: InputKind | undefined, text: string): boolean =>
+  kind === 'har' || (kind === undefined && isHar(text));
+
+function* readLog({ kind }: Source, text: string): Steps<Reading> {
+  const { connections, notes } = yield* readHarSteps(text);
+  const reason = kind === undefined ? HAR.reason : 'chosen';
+  const size = yield* utf8Length(text);
+  return { ...HAR, reason, inner: null, pieces: [], packets: [], logs: connections, notes, size };
 }
 
 function readBinary(source: Source, bytes: Uint8Array): Reading {
@@ -42,6 +56,7 @@ function readBinary(source: Source, bytes: Uint8Array): Reading {
     inner: null,
     pieces: bytes.length > 0 ? [{ direction: source.direction ?? null, bytes, at: 0 }] : [],
     packets: [],
+    logs: [],
     notes: notes.take(),
     size: bytes.length,
   };

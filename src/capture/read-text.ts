@@ -41,7 +41,7 @@ export function* readText(
   }
   if (packets.length > 0) notes.add('input/packets', packets[0]!.at, String(packets.length));
   const pieces = piecesOf(collector);
-  return { reading: { ...detection, inner, pieces, packets, notes: notes.take() }, poor };
+  return { reading: { ...detection, inner, pieces, packets, logs: [], notes: notes.take() }, poor };
 }
 
 function piecesOf({ turns, out }: Collector): Piece[] {

@@ -1,4 +1,5 @@
 import type { InputKind, Note, ReasonId } from '../trace/input.ts';
+import type { LogConnection } from '../trace/log.ts';
 import type { Direction } from '../trace/trace.ts';
 import type { TextPacket } from './text-packets.ts';
 
@@ -33,6 +34,8 @@ export interface Reading {
   readonly pieces: readonly Piece[];
   /** What dumps of packets show, headers and all; their bytes are in no piece. */
   readonly packets: readonly TextPacket[];
+  /** What a HAR tells: connections without bytes. */
+  readonly logs: readonly LogConnection[];
   /** In order of position. */
   readonly notes: readonly Note[];
   /** Of what was given, in bytes. */

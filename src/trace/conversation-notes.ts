@@ -4,7 +4,7 @@ import type { Span } from './captured.ts';
 import { statusOfHead } from './exchanges.ts';
 import type { ConversationNote, ConversationNoteId } from './notes.ts';
 import type { Protocol } from './protocol.ts';
-import type { InferredAt } from './read-sides.ts';
+import type { InferredAt } from './locate-frames.ts';
 import type { Side } from './side.ts';
 import { isCapture } from './torn.ts';
 import { DIRECTIONS, type Connection, type Direction } from './trace.ts';

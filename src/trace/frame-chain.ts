@@ -38,8 +38,8 @@ const CLOSE_BITS = 5;
 /** Each readable byte of a text weighs one bit, up to here. */
 const TEXT_BITS = { masked: 16, plain: 4 };
 
-/** Frames that a chain may have: those that are not final weigh nothing, and must come to an end. */
-const MOST_CHAIN = 32;
+/** Frames in a row that may not be final: they weigh nothing. */
+const MOST_FRAGMENTS = 8;
 const TEXT_LOOKED_AT = 64;
 
 /**
@@ -69,7 +69,8 @@ function weighChain(stream: FrameStream, at: number, most: number): number {
   let bits = 0;
   let between: Between = 'unknown';
   let place = at;
-  for (let frames = 0; frames < MOST_CHAIN && bits < most; frames++) {
+  let fragments = 0;
+  while (bits < most && fragments < MOST_FRAGMENTS) {
     const until = captured.runEnd(place);
     // A gap, or the end, begins just where a frame ended.
     if (place === until) return bits + LANDING_BITS;
@@ -79,6 +80,7 @@ function weighChain(stream: FrameStream, at: number, most: number): number {
     const next = scratch.payloadAt + scratch.payloadLength;
     if (next > bytes.length || (next > until && captured.runStart(next) > next)) return bits;
     bits += weight;
+    fragments = isFinal(scratch.b0) ? 0 : fragments + 1;
     const opcode = opcodeOf(scratch.b0);
     if (opcode === Opcode.close) return bits;
     if (!isControl(opcode)) between = isFinal(scratch.b0) ? 'messages' : 'message';

@@ -22,6 +22,7 @@ const canBegin = (b0: number): boolean => {
   return (b0 & 0x30) === 0 && (opcode <= 2 || (opcode >= 8 && opcode <= 10));
 };
 
+/** First bytes that a frame may have. */
 const BEGINS = Uint8Array.from({ length: 256 }, (_, b0) => (canBegin(b0) ? 1 : 0));
 
 /**
@@ -36,7 +37,7 @@ export function createFrameSearch(
 ): FrameSearch {
   const { bytes, captured } = stream;
   let offset = captured.runStart(from);
-  let until = captured.runEnd(offset);
+  let until = Math.min(captured.runEnd(offset), to);
   let transfer = offset;
   let tried = 0;
   let transfers = 0;
@@ -45,19 +46,35 @@ export function createFrameSearch(
   function step(offsets: number): boolean {
     const last = tried + offsets;
     while (found < 0 && offset < to && tried < last) {
-      if (offset === until) {
-        offset = captured.runStart(offset);
-        until = captured.runEnd(offset);
-        transfer = offset;
-        if (offset === until) offset = to;
-        continue;
-      }
-      tried++;
-      const place = offset === transfer ? nextTransfer() : tried;
-      if (BEGINS[bytes[offset]!] === 1 && isFound(place)) found = offset;
-      else offset++;
+      if (offset === until) nextRun();
+      else if (passOver(Math.min(until, offset + last - tried))) tryHere();
     }
     return found < 0 && offset < to;
+  }
+
+  function nextRun(): void {
+    offset = captured.runStart(offset);
+    until = Math.min(captured.runEnd(offset), to);
+    transfer = offset;
+    if (offset >= until) offset = to;
+  }
+
+  /** Goes to the next offset worth a trial; false where there is none before `stop`. */
+  function passOver(stop: number): boolean {
+    const next = Math.min(stop, transfer);
+    let at = offset;
+    while (at < next && BEGINS[bytes[at]!] === 0) at++;
+    tried += at - offset;
+    offset = at;
+    return at < stop;
+  }
+
+  function tryHere(): void {
+    tried++;
+    const place = offset === transfer ? nextTransfer() : tried;
+    const enough = base + 2 * Math.log2(place);
+    if (BEGINS[bytes[offset]!] === 1 && beginsFrames(stream, offset, enough)) found = offset;
+    else offset++;
   }
 
   /** How many transfers have begun. */
@@ -65,8 +82,6 @@ export function createFrameSearch(
     transfer = stream.transferFrom(offset + 1);
     return ++transfers;
   }
-
-  const isFound = (place: number) => beginsFrames(stream, offset, base + 2 * Math.log2(place));
 
   return {
     get offset() {
@@ -83,5 +98,20 @@ export function createFrameSearch(
 export function findFrames(stream: FrameStream, from: number, to: number, base: number): number {
   const search = createFrameSearch(stream, from, to, base);
   while (search.step(Infinity));
+  return search.found;
+}
+
+/** Offsets tried between two calls of a pace. */
+const STEP = 1 << 18;
+
+/** The same to the end of the stream, with a pause now and then. */
+export async function seekFrames(
+  stream: FrameStream,
+  from: number,
+  base: number,
+  pace: (offset: number) => Promise<void>,
+): Promise<number> {
+  const search = createFrameSearch(stream, from, stream.bytes.length, base);
+  while (search.step(STEP)) await pace(search.offset);
   return search.found;
 }

@@ -4,7 +4,7 @@ import { createContext } from '../codec/websocket/rules.ts';
 import { createScanner, type FrameIndex, type Tail } from '../codec/websocket/scan.ts';
 import type { Captured, Span } from './captured.ts';
 import type { FrameStream } from './frame-chain.ts';
-import { createFrameSearch } from './frame-search.ts';
+import { seekFrames } from './frame-search.ts';
 
 /** The frames of one direction, as far as they could be found. */
 export interface FramesRead {
@@ -17,8 +17,8 @@ export interface FramesRead {
 
 export interface FrameStart {
   readonly at: number;
-  /** Where to look for the first frame, at or after `at`; null where it begins at `at`. */
-  readonly lookFrom: number | null;
+  /** Where the first frame was found after lost bytes, -1 for none; null where it begins at `at`, nothing being lost. */
+  readonly found: number | null;
   /** What must speak for the first offset tried, in bits. */
   readonly base: number;
   readonly maxPayload?: number;
@@ -29,8 +29,6 @@ export type OffsetPace = (offset: number) => Promise<void>;
 
 /** Frames read between two calls of a pace: about 15 ms of work. */
 const STEP = 65_536;
-/** Offsets tried between two calls. */
-const SEARCH_STEP = 1 << 20;
 
 /**
  * Reads the frames of one direction, over what was not captured: RFC 6455 §5.2. A gap inside a payload leaves the
@@ -53,11 +51,9 @@ export async function readFrames(
     return at < bytes.length;
   }
 
-  /** Goes on with the first frame that can be found; false where there is none. */
-  async function resume(lostAt: number, from: number): Promise<boolean> {
-    const search = createFrameSearch(stream, from, bytes.length, start.base);
-    while (search.step(SEARCH_STEP)) await pace(search.offset);
-    const found = search.found < 0 ? bytes.length : search.found;
+  /** Goes on with the frame that was found after lost bytes, -1 for none; false where there is none. */
+  function resume(lostAt: number, offset: number): boolean {
+    const found = offset < 0 ? bytes.length : offset;
     if (found > lostAt) skipped.push({ start: lostAt, end: found });
     before.add(scanner.count);
     return goOn(found, true);
@@ -70,11 +66,11 @@ export async function readFrames(
     if (scanner.isCut || at >= bytes.length) return false;
     // A payload ended in another run.
     if (scanner.limit !== limit && at < limit) return goOn(at, false);
-    return limit < bytes.length && resume(at, captured.runStart(limit));
+    if (limit === bytes.length) return false;
+    return resume(at, await seekFrames(stream, captured.runStart(limit), start.base, pace));
   }
 
-  let goes =
-    start.lookFrom === null ? goOn(start.at, false) : await resume(start.at, start.lookFrom);
+  let goes = start.found === null ? goOn(start.at, false) : resume(start.at, start.found);
   while (goes) {
     while (scanner.step(STEP)) await pace(scanner.offset);
     goes = await next();

@@ -1,5 +1,6 @@
 import type { Direction } from './direction.ts';
 import type { InputKind, Note } from './input.ts';
+import type { LogConnection } from './log.ts';
 import type { Transfers } from './transfers.ts';
 
 export { DIRECTIONS, opposite, perDirection, type Direction } from './direction.ts';
@@ -40,4 +41,6 @@ export interface Trace {
     readonly notes: readonly Note[];
   };
   readonly connections: readonly Connection[];
+  /** What a log tells of connections whose bytes nobody kept. */
+  readonly logs?: readonly LogConnection[];
 }

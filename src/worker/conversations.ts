@@ -3,6 +3,7 @@ import { messageReaders, type Conversation } from '../trace/conversation.ts';
 import { listProblems, type ProblemList } from '../trace/problems.ts';
 import type { Breath } from '../trace/breath.ts';
 import { DIRECTIONS, type Direction } from '../trace/trace.ts';
+import { createApproach, type Approach } from './approach.ts';
 import { drain } from './steps.ts';
 
 /** A conversation, and what is asked of it again and again. */
@@ -10,13 +11,14 @@ export interface Held {
   readonly conversation: Conversation;
   readonly problems: ProblemList;
   readonly messages: Readonly<Record<Direction, MessageReader>>;
+  readonly approach: Approach;
 }
 
-export const hold = async (conversation: Conversation, breath: Breath): Promise<Held> => ({
-  conversation,
-  problems: await drain(listProblems(conversation), breath),
-  messages: messageReaders(conversation),
-});
+export async function hold(conversation: Conversation, breath: Breath): Promise<Held> {
+  const problems = await drain(listProblems(conversation), breath);
+  const messages = messageReaders(conversation);
+  return { conversation, problems, messages, approach: createApproach(conversation, messages) };
+}
 
 /** The conversations of all connections: those looked at last are kept, the others are read again when asked for. */
 export interface Conversations {

@@ -101,8 +101,9 @@ export function createSession(pause: () => Promise<void>): Session {
       return found ?? -1;
     },
     async annotate(connection, row) {
-      const { conversation, messages } = await held(connection);
+      const { conversation, messages, approach } = await held(connection);
       const place = conversation.order.place(existing(conversation, row));
+      await approach(place, pause);
       const message = viewMessage(conversation, messages[place.direction], place);
       return {
         row: readRow(conversation, row),
@@ -146,7 +147,9 @@ export function createSession(pause: () => Promise<void>): Session {
     },
     async payloadFile(connection, row) {
       const found = await held(connection);
-      return carriedFile(found, existing(found.conversation, row));
+      const place = found.conversation.order.place(existing(found.conversation, row));
+      await found.approach(place, pause);
+      return carriedFile(found, place);
     },
     async pcapng(connection, signal) {
       const breath = breathOf(signal);

@@ -2,6 +2,7 @@ import type { Breath } from '../trace/breath.ts';
 import type { Conversation } from '../trace/conversation.ts';
 import { describe } from '../trace/describe.ts';
 import { literalOf, type LiteralFormat } from '../trace/literals.ts';
+import type { RowPlace } from '../trace/order.ts';
 import { carriedBy } from '../trace/payload-file.ts';
 import { writePcapng } from '../trace/pcapng/write-pcapng.ts';
 import { COST_OF_COMMENT, MOST_WRITTEN_OUT, passageOf } from '../trace/row-literals.ts';
@@ -51,8 +52,8 @@ export async function writeOut(
 }
 
 /** What a row carries, as a file of its own. */
-export function carriedFile({ conversation, messages }: Held, row: number): Blob {
-  const { bytes, text } = carriedBy(conversation, messages, conversation.order.place(row));
+export function carriedFile({ conversation, messages }: Held, place: RowPlace): Blob {
+  const { bytes, text } = carriedBy(conversation, messages, place);
   const type = text ? 'text/plain;charset=utf-8' : 'application/octet-stream';
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
 }

@@ -17,7 +17,11 @@ const HEADERS = 14 + 20 + 20;
 const BLOCK = 32;
 
 /** A capture as a server's tcpdump writes it: WebSocket connections that send and are sent a frame in turn. */
-export function createCaptureFile({ frames, connections, size }: CaptureOptions): Uint8Array {
+export function createCaptureFile({
+  frames,
+  connections,
+  size,
+}: CaptureOptions): Uint8Array<ArrayBuffer> {
   const sockets = Array.from({ length: connections }, (_, i) => createSocket(i));
   const record = BLOCK + HEADERS + size + 6 + 3;
   const writer = createWriter(1024 * (connections + 1) + frames * record);
@@ -45,7 +49,7 @@ interface Writer {
     ack: number,
     data: Uint8Array,
   ): void;
-  finish(): Uint8Array;
+  finish(): Uint8Array<ArrayBuffer>;
 }
 
 /** Enhanced Packet Blocks of Ethernet, IPv4 and TCP, a microsecond apart. Checksums are left at zero, as offloading leaves them. */

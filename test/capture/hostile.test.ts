@@ -31,6 +31,15 @@ const large: Record<string, string> = {
   'rows that jump': '00000000: 81  .\n'.repeat(MEGABYTE / 16),
   'heads without end': 'GET / HTTP/1.1\n'.repeat(MEGABYTE / 16),
   'a request line without end': `GET ${' '.repeat(MEGABYTE)}HTTP/1.1`,
+  'quotes in lines': '"\n'.repeat(MEGABYTE / 4),
+  'open brackets': '[\n'.repeat(MEGABYTE / 4),
+  'strings without end': '"\\x81a\n'.repeat(MEGABYTE / 16),
+  'addresses without end': 'data:,81\n'.repeat(MEGABYTE / 16),
+  'armours without end': '-----BEGIN X-----\n'.repeat(MEGABYTE / 32),
+  'tiny packets': '\t0x0000:  81\n'.repeat(MEGABYTE / 32),
+  'three notations by turns': '81 05\n[129]\nhello\n\n'.repeat(MEGABYTE / 64),
+  'a log of nothing': '12:00:00.123 DEBUG a b c d e f g\n'.repeat(MEGABYTE / 64),
+  'a log without end': `{"log":{"entries":[${'{"request":{}},'.repeat(MEGABYTE / 64)}`,
   'a header without end': `GET / HTTP/1.1\ncontent-length: ${' '.repeat(MEGABYTE)}x`,
 };
 
@@ -107,7 +116,50 @@ const pieces = fc.constantFrom(
     '\ud800',
   ],
 );
-const soup = fc.array(pieces, { maxLength: 60 }).map((all) => all.join(''));
+const more = fc.constantFrom(
+  ...[
+    "b'",
+    '"',
+    '\\u0081',
+    '\\201',
+    '[',
+    ']',
+    '{',
+    '(',
+    '129, ',
+    '-5',
+    '<Buffer ',
+    '>',
+    '... 5 more items',
+  ],
+  ...[
+    '%81',
+    '%',
+    'data:;base64,',
+    '-----BEGIN X-----\n',
+    '-----END X-----\n',
+    '\t0x0000:  4500',
+    '0000   81',
+  ],
+  ...[
+    '=> Send data, 5 bytes (0x5)\n',
+    '0000: ..',
+    '== Info: x\n',
+    '0000000 201 205   H',
+    '12:00:00.123 ',
+  ],
+  ...[
+    'DEBUG ',
+    '[info] ',
+    '$ ',
+    '>>> ',
+    'Out[1]: ',
+    'IP a > b: Flags',
+    'Frame (5 bytes):\n',
+    '{"log":{"entries":[',
+  ],
+);
+const soup = fc.array(fc.oneof(pieces, more), { maxLength: 60 }).map((all) => all.join(''));
 const anyKind = fc.option(fc.constantFrom(...INPUT_KINDS), { nil: undefined });
 
 test('no text throws; notes stay inside it, in order; neighbours differ in direction', () => {

@@ -46,7 +46,6 @@ const anyConnection: fc.Arbitrary<Connection> = fc
         opened: 0,
         closed: null,
         end: 'none' as const,
-        begun: true,
         ordered: true,
       },
       streams,

@@ -110,7 +110,7 @@ describe('a capture that begins in the middle', { timeout: 120_000 }, () => {
   });
 });
 
-describe('frames are not found', () => {
+describe('frames are not found', { timeout: 60_000 }, () => {
   const search = (bytes: Uint8Array, sender: 'client' | 'server' = 'server') =>
     findFrames(
       {
@@ -155,7 +155,7 @@ describe('frames are not found', () => {
   });
 });
 
-describe('which side is the client', () => {
+describe('which side is the client', { timeout: 60_000 }, () => {
   const frames = connectionOf(talk(3, 8), ENDPOINTS);
   const request = latin1('GET /news HTTP/1.1\r\nHost: a\r\n\r\n');
   const answer = latin1('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi');

@@ -37,7 +37,7 @@ function firstBytes(connection: Connection, count: number): Connection {
   };
 }
 
-describe('the first part of a conversation, of which more is to come', () => {
+describe('the first part of a conversation, of which more is to come', { timeout: 60_000 }, () => {
   const total = TURNS.reduce((sum, [, bytes]) => sum + bytes.length, 0);
 
   it('says nothing of its end, wherever it is', async () => {

@@ -175,7 +175,7 @@ describe('a body in chunks', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an event stream', () => {
+describe('an event stream', { timeout: 60_000 }, () => {
   const event = (n: number) => `id: ${n}\ndata: news number ${n}\n\n`;
   const inChunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
   const text = [...[1, 2, 3, 4].map((n) => inChunk(event(n))), '0\r\n\r\n'].join('');

@@ -1,9 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { utf8Of } from '../../src/codec/utf8.ts';
+import { decodeReport } from '../../src/trace/report.ts';
 import type { Opened, Progress, Session } from '../../src/worker/api.ts';
 import { createCaptureFile } from '../bench/capture-file.ts';
-import { direct, never, open, overChannel, rejection, repeated } from './sessions.ts';
+import { direct, never, noise, open, overChannel, rejection, repeated } from './sessions.ts';
 
 /** Megabytes take seconds where the machine is busy. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -77,6 +78,18 @@ describe.each([
     expect(await openFile(session, packed)).toMatchObject({ connections: 4 });
     const other = await openFile(session, new Blob([gzipSync('no capture')]));
     expect(other).toMatchObject({ connections: 1, sources: [{ kind: 'binary' }] });
+  });
+
+  it('reports on a capture as decodeReport does', async () => {
+    const session = start();
+    const packed = new Blob([gzipSync(new Uint8Array(await SMALL.arrayBuffer()))]);
+    for (const file of [SMALL, packed, new Blob([gzipSync('no capture')])]) {
+      await openFile(session, file);
+      const expected = await decodeReport(new Uint8Array(await file.arrayBuffer()));
+      expect(JSON.parse(await (await session.report(never())).text())).toEqual(
+        JSON.parse(JSON.stringify(expected)),
+      );
+    }
   });
 
   it('reads the bytes of a capture as they are where that is chosen', async () => {
@@ -177,6 +190,40 @@ describe.each([
     expect(previews[0]!.totals.frames).toBeLessThan(opened.totals.frames);
     expect(previews[0]!.sources[0]!.kind).toBe(opened.sources[0]!.kind);
   });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'takes a damaged capture as it is, never a rejection: damage %i',
+    async (seed) => {
+      const session = start();
+      const bytes = new Uint8Array(await SMALL.arrayBuffer());
+      const damage = noise(64, seed);
+      // The magic number stays: it is a capture all the same.
+      for (let i = 0; i < 40; i += 2) {
+        bytes[4 + (((damage[i]! << 8) | damage[i + 1]!) % (bytes.length - 4))] =
+          damage[40 + i / 2]!;
+      }
+      const whole = bytes.subarray(0, bytes.length - (damage[63]! % 40));
+      const { connections } = await openFile(session, new Blob([whole]));
+      for (let id = 0; id < connections; id++) {
+        const { rows } = await session.conversation(id);
+        expect(await session.rows(id, 0, rows)).toHaveLength(rows);
+        await session.find(id, { text: 'n', rule: 'any' }, never(), () => {});
+        await session.map(id, 100);
+        await session.messages(id, never());
+        await session.pcapng(id, never());
+        for (let row = 0; row < rows; row++) {
+          await session.annotate(id, row);
+          await session.payloadFile(id, row);
+        }
+        await session.literal(
+          id,
+          Uint32Array.from({ length: rows }, (_, row) => row),
+          'go',
+        );
+      }
+      expect(JSON.parse(await (await session.report(never())).text())).toHaveProperty('totals');
+    },
+  );
 
   it('writes a connection as a capture that opens as the same conversation', async () => {
     const session = start();

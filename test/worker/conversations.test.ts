@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { createConversations, hold, type Held } from '../../src/worker/conversations.ts';
+import { textOf } from '../../src/codec/utf8.ts';
+import { createDeflater } from '../../src/codec/websocket/deflater.ts';
 import { readTurns } from '../trace/hand-made.ts';
-import { fromServer, joined } from '../trace/wire.ts';
+import { fromServer, joined, utf8, type Turn } from '../trace/wire.ts';
 import { rejection } from './sessions.ts';
 
 /** About what one of these takes, and room for two of them. */
@@ -77,4 +79,24 @@ it('refuses what is not there', async () => {
   const { conversations } = library(2);
   for (const id of [-1, 2, 1.5, NaN])
     expect(await rejection(conversations.get(id))).toBe('RangeError');
+});
+
+it('comes near to a compressed message in steps, once', async () => {
+  const deflater = createDeflater({ windowBits: 15, noContextTakeover: false });
+  const frames = Array.from({ length: 2000 }, (_, n) =>
+    fromServer(deflater.deflate(utf8(`message ${n}`)), { opcode: 1, rsv1: true }),
+  );
+  const turns: Turn[] = [['<', joined(...frames)]];
+  const conversation = await readTurns(turns, {}, { extensions: 'permessage-deflate' });
+  const held = await hold(conversation, () => Promise.resolve());
+  let breaths = 0;
+  const approach = async (row: number) => {
+    breaths = 0;
+    await held.approach(conversation.order.place(row), () => Promise.resolve(void breaths++));
+    return textOf(held.messages['server-to-client'].read(row)!.payload);
+  };
+  expect(await approach(1999)).toBe('message 1999');
+  expect(breaths).toBeGreaterThan(5);
+  expect(await approach(1000)).toBe('message 1000');
+  expect(breaths).toBe(0);
 });

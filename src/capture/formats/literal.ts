@@ -1,4 +1,5 @@
-import { createLiteralScan, type Leniency, type LiteralVisitor } from '../literal/scan.ts';
+import { createLiteralScan } from '../literal/scan.ts';
+import type { Leniency, LiteralVisitor } from '../literal/visitor.ts';
 import type { Sink } from '../sink.ts';
 import { createBase64Scan, type Base64Scan } from '../text/base64-scan.ts';
 import { base64WriterTo } from '../text/base64-writer.ts';

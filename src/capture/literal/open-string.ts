@@ -1,4 +1,4 @@
-import type { LiteralVisitor } from './scan.ts';
+import type { LiteralVisitor } from './visitor.ts';
 import { readString, type StringStyle } from './strings.ts';
 import type { Mode } from './words.ts';
 

@@ -33,7 +33,7 @@ export function createFrameJudge(stream: StreamContext): FrameJudge {
   if (stream.maxPayload <= maskOf(LENGTH7)) {
     return (head, context) => judge(FRAME_RULES, head, context);
   }
-  const rows = new Array<Int32Array | null>(8 * BYTES).fill(null);
+  const rows = rowsFor(stream);
 
   /** Judges what comes for the first time. */
   function enter(at: number, head: FrameHead, context: StreamContext): number {
@@ -51,6 +51,18 @@ export function createFrameJudge(stream: StreamContext): FrameJudge {
     const first = (known === 0 ? enter(at, head, context) : known) ^ KNOWN;
     return mayBreakMore(head, context) ? first | judgeBy(MORE, head, context) : first;
   };
+}
+
+type Rows = (Int32Array | null)[];
+
+/** Streams of one kind share their rows: what stands in them follows from the kind alone, and a capture has thousands. */
+const shared = new Map<string, Rows>();
+
+function rowsFor({ sender, deflate }: StreamContext): Rows {
+  const kind = `${sender} ${deflate}`;
+  const rows = shared.get(kind) ?? new Array<Int32Array | null>(8 * BYTES).fill(null);
+  shared.set(kind, rows);
+  return rows;
 }
 
 /** All that these rules look at: a length beyond the first two bytes; a key that is zero, or that of the frame before. */

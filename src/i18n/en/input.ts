@@ -18,6 +18,7 @@ const kinds: Record<InputKind, string> = {
   pem: 'PEM armour',
   'http-text': 'HTTP text',
   'curl-trace': 'curl trace',
+  har: 'HAR file',
   pcap: 'pcap capture',
   pcapng: 'pcapng capture',
   binary: 'binary file',
@@ -44,6 +45,7 @@ const reasons: Record<ReasonId, string> = {
   'data-url': 'It contains an address that begins with data:.',
   'pem-lines': 'It contains a line that begins with -----BEGIN.',
   'curl-trace-lines': 'It contains lines that curl --trace writes, such as “=> Send header”.',
+  'har-log': 'It is JSON with a log object, as a HAR file.',
   'http-start-line': 'It contains an HTTP request line or status line.',
   'capture-magic': 'It begins as a capture file does.',
   'not-text': 'The file is not text in a known notation, so its bytes are taken as they are.',
@@ -151,6 +153,27 @@ const notes: Record<NoteId, Say> = {
     `In the data at ${where} a dot may stand for any byte that is no printable character: --trace-ascii loses which. Dots were read as dots. Use curl --trace to see all bytes.`,
   'input/section-length': (where, detail) =>
     `The section at ${where} announces another number of bytes than its rows hold (${detail}). Rows may be missing or changed.`,
+  'input/har-not-json': (where, detail) =>
+    `This looks like a HAR file, but it is no JSON: it fails at ${where} (“${detail}”). Nothing could be read. Export it again.`,
+  'input/har-cut': (where, detail) =>
+    `The HAR file breaks off, or is damaged, at ${where} (“${detail}”). The whole entries before that place were read.`,
+  'input/har-no-log': () =>
+    'This is JSON, but there is no “log” object in it, so it is no HAR file.',
+  'input/har-no-entries': () => 'The HAR file holds no entries.',
+  'input/har-no-frames': (_where, detail) =>
+    `A HAR file${detail === '' ? '' : ` (${detail})`} holds exchanges and messages as somebody parsed them, not the bytes that travelled. So there are no frames, no masks, no fragments, no Ping and Pong to look at here; none were made up. To see them, record a capture with tcpdump or Wireshark.`,
+  'input/har-no-messages': (_where, detail) =>
+    `The WebSocket of ${detail} has no messages in this file: its exporter (Firefox, for one) leaves them out. Only its handshake is shown.`,
+  'input/har-message-error': (_where, detail) =>
+    `The log says that the WebSocket failed: ${detail}.`,
+  'input/har-left-out': (_where, detail) =>
+    `${detail} lacks what is needed to show it, and was left out.`,
+  'input/har-field': (_where, detail) =>
+    `${detail} is not of the type that HAR 1.2 gives it. It was left out, and the rest was read.`,
+  'input/har-base64': (_where, detail) =>
+    `${detail} should be base64, but is none. It is shown as the text it is.`,
+  'input/har-body-left-out': (_where, detail) =>
+    `The file says how long bodies are, the first in ${detail}, but does not hold them. Export the HAR with content.`,
   'input/too-large': (where, detail) =>
     `This is more than can be read here: ${detail} bytes or characters from ${where} on were left out. Cut the input into smaller pieces.`,
   'input/more-notes': (where, detail) =>

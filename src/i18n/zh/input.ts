@@ -16,6 +16,7 @@ const kinds: Record<InputKind, string> = {
   pem: 'PEM 封装',
   'http-text': 'HTTP 文本',
   'curl-trace': 'curl 跟踪',
+  har: 'HAR 文件',
   pcap: 'pcap 抓包文件',
   pcapng: 'pcapng 抓包文件',
   binary: '二进制文件',
@@ -40,6 +41,7 @@ const reasons: Record<ReasonId, string> = {
   'data-url': '其中有以 data: 开头的地址。',
   'pem-lines': '其中有以 -----BEGIN 开头的行。',
   'curl-trace-lines': '其中有 curl --trace 写出的行，例如“=> Send header”。',
+  'har-log': '内容是带有 log 对象的 JSON，即 HAR 文件。',
   'http-start-line': '其中有 HTTP 请求行或状态行。',
   'capture-magic': '文件开头是抓包文件的标识。',
   'not-text': '文件内容不是已知写法的文本，因此直接按原始字节读取。',
@@ -139,6 +141,23 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
     `${where}的数据中，点可能代表任何不可打印的字节：--trace-ascii 不保留原值。这里把点读作点。要看到全部字节，请使用 curl --trace。`,
   'input/section-length': (where, detail) =>
     `${where}的部分声明的字节数与其各行的字节数不同（${detail}），可能有行缺失或被改动。`,
+  'input/har-not-json': (where, detail) =>
+    `这看起来是 HAR 文件，但不是有效的 JSON：在${where}解析失败（“${detail}”），什么也没能读取。请重新导出。`,
+  'input/har-cut': (where, detail) =>
+    `HAR 文件在${where}中断或损坏（“${detail}”）。此前的完整条目已读取。`,
+  'input/har-no-log': () => '这是 JSON，但其中没有“log”对象，因此不是 HAR 文件。',
+  'input/har-no-entries': () => 'HAR 文件中没有任何条目。',
+  'input/har-no-frames': (_where, detail) =>
+    `HAR 文件${detail === '' ? '' : `（${detail}）`}记录的是经他人解析的请求、响应和消息，而不是实际传输的字节。因此这里看不到帧、掩码、分片，也看不到 Ping 和 Pong；没有补造任何内容。要查看它们，请用 tcpdump 或 Wireshark 抓包。`,
+  'input/har-no-messages': (_where, detail) =>
+    `${detail} 的 WebSocket 在此文件中没有消息：有些导出工具（例如 Firefox）会略去它们。这里只显示握手。`,
+  'input/har-message-error': (_where, detail) => `日志记录了 WebSocket 的错误：${detail}。`,
+  'input/har-left-out': (_where, detail) => `${detail} 缺少显示所需的内容，已略去。`,
+  'input/har-field': (_where, detail) =>
+    `${detail} 的类型与 HAR 1.2 的规定不符，已略去；其余内容已读取。`,
+  'input/har-base64': (_where, detail) => `${detail} 应为 base64，但不是，因此按原文显示。`,
+  'input/har-body-left-out': (_where, detail) =>
+    `文件给出了消息体的长度（第一处在 ${detail}），但没有保存内容。请导出带内容的 HAR。`,
   'input/too-large': (where, detail) =>
     `内容超出了这里能读取的范围：从${where}起有 ${detail} 个字节或字符被略去。请把输入分成几段。`,
   'input/more-notes': (where, detail) => `从${where}起还有 ${detail} 条类似的提示。格式选对了吗？`,

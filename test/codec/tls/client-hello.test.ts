@@ -37,7 +37,7 @@ function inRecords(hello: Uint8Array, size: number): Uint8Array {
   return concat(records);
 }
 
-describe('the first words of a TLS client', () => {
+describe('the first words of a TLS client', { timeout: 60_000 }, () => {
   it.each<[string, ConnectionOptions]>([
     ['TLS 1.3', { minVersion: 'TLSv1.3' }],
     ['TLS 1.2', { maxVersion: 'TLSv1.2' }],

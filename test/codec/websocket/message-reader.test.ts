@@ -34,6 +34,9 @@ vi.mock(import('../../../src/codec/websocket/deflate.ts'), async (load) => {
         count.inflated++;
         return inflater.inflate(...payload);
       },
+      lose() {
+        inflater.lose();
+      },
       save() {
         count.saves++;
         return inflater.save();
