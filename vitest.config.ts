@@ -13,6 +13,9 @@ export default defineConfig({
     }),
   ],
   test: {
+    // What is promised is the result: how long it takes depends on the machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -1,18 +1,9 @@
-import type { InputKind, ReasonId } from '../trace/input.ts';
+import type { Detection } from './detection.ts';
 import { isHar } from './har/recognise.ts';
 import { createNoteList } from './note-list.ts';
 import { planText } from './plan.ts';
 import { finish } from './steps.ts';
 import { textOf } from './text/utf8.ts';
-
-export interface Detection {
-  readonly kind: InputKind;
-  readonly reason: ReasonId;
-  /** False where another kind fits too, or where not all of the text fits. */
-  readonly certain: boolean;
-  /** Other kinds that it could be, the likelier first. */
-  readonly alternatives: readonly InputKind[];
-}
 
 export const NOT_TEXT: Detection = {
   kind: 'binary',

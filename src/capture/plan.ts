@@ -1,6 +1,6 @@
 import type { InputKind } from '../trace/input.ts';
 import { blocksOf, type Block } from './blocks.ts';
-import type { Detection } from './detect.ts';
+import type { Detection } from './detection.ts';
 import { settleBodies } from './http/rest.ts';
 import type { NoteList } from './note-list.ts';
 import { splitParts, type Part } from './parts.ts';

@@ -1,6 +1,6 @@
 import type { BitRange } from '../codec/annotation.ts';
 import type { RowTarget } from '../trace/row-of.ts';
-import type { Opened } from '../worker/api.ts';
+import type { DrawnConnection, Opened } from '../worker/api.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { Conversation } from './conversation.svelte.ts';
 import { Input } from './input.svelte.ts';
@@ -107,6 +107,11 @@ export class Decoder {
     const row = await this.conversation.find(target);
     if (row !== null) await this.select(row);
     return row !== null;
+  }
+
+  /** The connection shown, as a timeline draws it. */
+  timeline(): Promise<DrawnConnection> {
+    return this.#source.session.timeline(this.conversation.connection ?? 0);
   }
 
   /** Looks at the next match, or at the one before. */

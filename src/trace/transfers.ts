@@ -7,7 +7,7 @@ export interface Transfer {
   readonly end: number;
   /** When it was seen or, where both ends are known, sent: seconds from the start of the trace; null where unknown. */
   readonly time: number | null;
-  /** When its last byte reached the other side; null where the source saw one place only. */
+  /** When its last byte reached the other side, Infinity where it never did; null where the source saw one place only. */
   readonly arrived: number | null;
 }
 

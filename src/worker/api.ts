@@ -14,7 +14,8 @@ import type { Protocol } from '../trace/protocol.ts';
 import type { Query } from '../trace/query.ts';
 import type { RowTarget } from '../trace/row-of.ts';
 import type { Row } from '../trace/row.ts';
-import type { Direction } from '../trace/trace.ts';
+import type { Connection, Direction } from '../trace/trace.ts';
+import type { TransferColumns } from '../trace/transfers.ts';
 
 /** One thing pasted or dropped. */
 export interface OpenSource {
@@ -122,6 +123,17 @@ export interface UnitDetail {
   readonly message: MessageView | null;
 }
 
+/** A connection as a timeline draws it: plain data. */
+export interface DrawnConnection {
+  readonly id: number;
+  readonly opened: number | null;
+  readonly closed: number | null;
+  readonly end: Connection['end'];
+  readonly transfers: TransferColumns;
+  /** The bytes, for the words at the arrows; empty where there are too many to send. */
+  readonly streams: Connection['streams'];
+}
+
 /**
  * What the interface may ask of the worker: window by window, cancellable by signal. A later `open` supersedes
  * an earlier one, which rejects with an AbortError. Nothing else rejects on bad bytes: they are data.
@@ -155,6 +167,7 @@ export interface Session {
     progress: (looked: number, found: number) => void,
   ): Promise<Uint32Array<ArrayBuffer>>;
   map(connection: number, buckets: number): Promise<ConversationMap>;
+  timeline(connection: number): Promise<DrawnConnection>;
   /** The row to go to, or -1 where there is none. */
   rowOf(connection: number, target: RowTarget): Promise<number>;
   /** The bytes of rows as they travelled, to be pasted into a program. */

@@ -19,6 +19,7 @@ export function connect(endpoint: Comlink.Endpoint): Session {
     find: (connection, query, signal, progress) =>
       remote.find(connection, query, signal, Comlink.proxy(progress)),
     map: (connection, buckets) => remote.map(connection, buckets),
+    timeline: (connection) => remote.timeline(connection),
     rowOf: (connection, target) => remote.rowOf(connection, target),
     literal: (connection, rows, format) => remote.literal(connection, rows, format),
     messages: (connection, signal) => remote.messages(connection, signal),

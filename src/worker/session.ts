@@ -7,8 +7,10 @@ import { viewMessage } from '../trace/message-view.ts';
 import { problemsOf } from '../trace/problems.ts';
 import { rowOf } from '../trace/row-of.ts';
 import { readRow } from '../trace/row.ts';
+import { DIRECTIONS } from '../trace/trace.ts';
 import type { Session } from './api.ts';
 import type { Held } from './conversations.ts';
+import { drawnOf, MOST_SENT } from './drawn.ts';
 import { openInput, totalSize, type Open } from './opening.ts';
 import { drain } from './steps.ts';
 import { summarise } from './summary.ts';
@@ -132,6 +134,12 @@ export function createSession(pause: () => Promise<void>): Session {
     async map(connection, buckets) {
       const { conversation } = await held(connection);
       return drain(mapConversation(conversation, buckets), pause);
+    },
+    async timeline(connection) {
+      const { conversation } = await held(connection);
+      const { streams } = conversation.connection;
+      const size = DIRECTIONS.reduce((sum, way) => sum + streams[way].length, 0);
+      return drawnOf(conversation.connection, size <= MOST_SENT);
     },
     async rowOf(connection, target) {
       return rowOf((await held(connection)).conversation, target);

@@ -29,19 +29,19 @@ export const PARTS = [
   { name: 'simulation', files: '^src/simulation/', parts: ['trace', 'codec'], outside: [] },
   {
     name: 'session',
-    files: '^src/worker/(?!(api|connect|entry|handlers)\\.ts$)',
+    files: '^src/worker/(?!((laboratory-)?(api|connect|entry)|handlers|pause)\\.ts$)',
     parts: ['api', 'capture', 'simulation', 'trace', 'codec'],
     outside: [],
   },
   {
     name: 'api',
-    files: '^src/worker/api\\.ts$',
+    files: '^src/worker/(laboratory-)?api\\.ts$',
     parts: ['capture', 'simulation', 'trace', 'codec'],
     outside: [],
   },
   {
     name: 'thread',
-    files: '^src/worker/(connect|entry|handlers)\\.ts$',
+    files: '^src/worker/((laboratory-)?(connect|entry)|handlers|pause)\\.ts$',
     parts: ['session', 'api', 'capture', 'simulation', 'trace', 'codec'],
     outside: [pack('comlink')],
   },
@@ -61,7 +61,7 @@ export const PARTS = [
   {
     name: 'views',
     files: '^src/views/',
-    parts: ['i18n', 'trace', 'codec'],
+    parts: ['i18n', 'simulation', 'trace', 'codec'],
     outside: [pack('svelte'), pack('d3-[a-z]+')],
   },
   { name: 'styles', files: '^src/styles/', parts: [], outside: [] },
@@ -79,7 +79,7 @@ export const PARTS = [
 /** Parts without a clock, chance, a network or a page. */
 export const PURE_FILES = [
   'src/{codec,trace,capture,simulation}/**/*.ts',
-  'src/worker/!(connect|entry|handlers).ts',
+  'src/worker/!(connect|entry|handlers|laboratory-connect|laboratory-entry|pause).ts',
 ];
 
 /** What runs in Node while building and must not reach a page. */

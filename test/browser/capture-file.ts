@@ -73,7 +73,9 @@ export function captureOf(connections: number, sent: readonly Sent[]): Buffer {
       ...packet(id, false, id * 0.001, 0x12),
       ...packet(id, true, id * 0.001, 0x10),
     ]),
-    ...sent.flatMap(({ connection, up, time, bytes }) => packet(connection, up, time, 0x18, bytes)),
+    ...sent.flatMap(({ connection, up, time, bytes }) =>
+      packet(connection, up, time, 0x18, Buffer.from(bytes)),
+    ),
     ...ids.flatMap((id) => packet(id, true, end, 0x11)),
   ]);
 }

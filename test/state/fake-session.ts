@@ -227,6 +227,7 @@ function fakeWorker(die: () => void): FakeWorker {
           worst: new Uint8Array(),
         }),
       ),
+      timeline: vi.fn<Session['timeline']>(() => Promise.reject(new RangeError('not drawn'))),
       rowOf: vi.fn<Session['rowOf']>(() => Promise.resolve(-1)),
       literal: vi.fn<Session['literal']>(() => Promise.resolve('')),
       messages: vi.fn<Session['messages']>(file),

@@ -65,6 +65,7 @@ export const decode = {
     said: 'No bytes were captured on this connection.',
     none: 'No byte of this input could be read. The notes above say where it stops making sense.',
   },
+  timeline: 'Timeline',
   conversation: {
     label: 'Conversation',
     heading: (frames: number, messages: number) =>

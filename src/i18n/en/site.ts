@@ -1,7 +1,7 @@
 export const site = {
   name: 'wire101',
   skip: 'Skip to the content',
-  nav: { label: 'Pages', home: 'wire101, to the start', decode: 'Decode' },
+  nav: { label: 'Pages', home: 'wire101, to the start', race: 'Race', decode: 'Decode' },
   language: { label: 'Language' },
   theme: {
     label: 'Theme',
@@ -17,11 +17,14 @@ export const site = {
     licence: 'MIT licence',
   },
   home: {
-    title: 'WebSocket bytes, read to the bit',
+    title: 'How news reaches a browser: polling, streaming, WebSocket',
     description:
-      'Takes WebSocket frames apart in your browser: which field each bit belongs to, what it means, and which rule of RFC 6455 it breaks.',
-    heading: { news: 'Eleven bytes crossed the wire.', question: 'What do they say?' },
-    lede: 'wire101 takes WebSocket traffic apart, bit by bit: which field a bit belongs to, what it means, and which rule it breaks, if any.',
+      'The same news over polling, long polling, streaming and WebSocket, side by side, down to the bit. And a decoder for your own bytes.',
+    heading: { news: 'The server has news.', question: 'How does it reach you?' },
+    lede: 'Four ways, one clock, the same news. Every arrow below is real bytes: open one and read it down to the bit.',
+    race: 'Try other settings',
+    still:
+      'The same news on four lanes: polling asks each second and often gets nothing; long polling waits for its answer; a stream and a WebSocket bring the news as it happens.',
     decode: 'Decode my bytes',
     example: {
       heading: 'One text frame, client to server',

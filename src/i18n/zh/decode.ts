@@ -66,6 +66,7 @@ export const decode: Shape<typeof en> = {
     said: '这条连接上没有抓到任何字节。',
     none: '这段输入里没有读出任何字节。上面的说明指出了从哪里开始读不懂。',
   },
+  timeline: '时间线',
   conversation: {
     label: '会话',
     heading: (frames, messages) => `${count(frames)} 个帧 · ${count(messages)} 条消息`,

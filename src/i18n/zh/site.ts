@@ -4,7 +4,7 @@ import type { Shape } from '../shape.ts';
 export const site: Shape<typeof en> = {
   name: 'wire101',
   skip: '跳到正文',
-  nav: { label: '页面', home: 'wire101，回到首页', decode: '解码' },
+  nav: { label: '页面', home: 'wire101，回到首页', race: '赛跑', decode: '解码' },
   language: { label: '语言' },
   theme: {
     label: '主题',
@@ -20,11 +20,14 @@ export const site: Shape<typeof en> = {
     licence: 'MIT 许可证',
   },
   home: {
-    title: '逐位读懂 WebSocket 字节',
+    title: '消息怎样到达浏览器：轮询、流式、WebSocket',
     description:
-      '在浏览器里拆解 WebSocket 帧：每一位属于哪个字段、是什么意思、违反了 RFC 6455 的哪条规则。',
-    heading: { news: '线上传来十一个字节。', question: '它们说了什么？' },
-    lede: 'wire101 把 WebSocket 的数据一位一位地拆开：每一位属于哪个字段、是什么意思、有没有违反规则。',
+      '同样的消息，分别走轮询、长轮询、流式和 WebSocket，并排比较，一直看到每一位。还有解码器，可以拆解你自己的字节。',
+    heading: { news: '服务器有了新消息。', question: '怎样送到你手里？' },
+    lede: '四种方式，一个时钟，同样的消息。下面每支箭头都是真实的字节：点开一支，一直读到每一位。',
+    race: '换一组设置',
+    still:
+      '同样的消息走四条泳道：轮询每秒问一次，常常空手而归；长轮询等着回答；流和 WebSocket 在消息出现时就送到。',
     decode: '解码我的字节',
     example: {
       heading: '一个文本帧，客户端发往服务器',

@@ -8,9 +8,6 @@ export const EXAMPLE = annotateFrame(BYTES);
 const hex = (from: number, to: number): string[] =>
   Array.from(BYTES.subarray(from, to), (byte) => byte.toString(16).padStart(2, '0'));
 
-/** The example as the decoder takes it from an address. */
-export const EXAMPLE_HASH = `#hex=${hex(0, BYTES.length).join('')}`;
-
 /** Its bytes, told one part after the other. */
 export const PARTS = [
   { id: 'first', bytes: hex(0, 1), key: 'ws.opcode@wire:4' },

@@ -1,0 +1,2 @@
+/** Whether the visitor asked for less motion. */
+export const wantsStillness = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

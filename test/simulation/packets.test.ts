@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { concat } from '../../src/codec/bytes.ts';
+import { createCaptureReader } from '../../src/capture/packets/reader.ts';
+import { capturePackets, segmentsOf, type Vantage } from '../../src/simulation/packets.ts';
+import type { Run } from '../../src/simulation/run.ts';
+import { scenariosOf, setupOf } from '../../src/simulation/setup.ts';
+import { simulate } from '../../src/simulation/simulate.ts';
+import { writePackets } from '../../src/trace/pcapng/write-pcapng.ts';
+import { hasTool, run as runTool } from '../capture/packets/tools.ts';
+import { run } from './bytes.ts';
+import { conversationsOf } from './read.ts';
+import { anyScenario } from './scenarios.ts';
+
+const fileOf = (one: Run, vantage: Vantage): Uint8Array =>
+  concat([...writePackets(capturePackets(one, vantage))]);
+
+/** One line for each segment: when, which way, what, sequence, acknowledgement, length. */
+const linesOf = (one: Run, vantage: Vantage): string[] =>
+  segmentsOf(one, 0, vantage).map(
+    ({ time, way, kind, sequence, acknowledged, start, end }) =>
+      `${(time * 1000).toFixed(0)} ${way === 0 ? '>' : '<'} ${kind} ${sequence} ${acknowledged} ${end - start}`,
+  );
+
+const ONCE = { process: 'list', times: [1000], sseReplay: 'off', window: 2000 } as const;
+
+describe('the packets of a connection', () => {
+  test('as its client sees them: handshake, segments, and an ACK where nothing goes back', () => {
+    expect(linesOf(run('streaming', ONCE), 'client')).toEqual([
+      '0 > syn 0 0 0',
+      '100 < syn-ack 0 1 0',
+      '100 > ack 1 1 0',
+      '100 > data 1 1 74',
+      '200 < data 1 75 80',
+      '240 > ack 75 81 0',
+      '1050 < data 81 75 34',
+      '1090 > ack 75 115 0',
+    ]);
+  });
+
+  test('as its server sees them: the same, half a round trip to one side', () => {
+    expect(linesOf(run('streaming', ONCE), 'server')).toEqual([
+      '50 > syn 0 0 0',
+      '50 < syn-ack 0 1 0',
+      '150 > ack 1 1 0',
+      '150 > data 1 1 74',
+      '150 < data 1 75 80',
+      '290 > ack 75 81 0',
+      '1000 < data 81 75 34',
+      '1140 > ack 75 115 0',
+    ]);
+  });
+
+  test('end with FIN, ACK, FIN, ACK', () => {
+    const one = run('websocket', { rate: 0, warm: 'on', window: 3000 }, [
+      { kind: 'client-closes', at: 1000, amount: 0 },
+    ]);
+    expect(linesOf(one, 'server').slice(-6)).toEqual([
+      '1050 > data 159 130 8',
+      '1050 < data 130 167 4',
+      '1050 < fin 134 167 0',
+      '1150 > ack 167 135 0',
+      '1150 > fin 167 135 0',
+      '1150 < ack 135 168 0',
+    ]);
+  });
+
+  test('are as many as were counted, with headers for each', () => {
+    const one = run('streaming', { ...ONCE, ipHeaders: '40' });
+    const { packets, bytes } = one.totals;
+    expect(packets).toBe(segmentsOf(one, 0, 'client').length);
+    expect(bytes['client-to-server']['tcp-ip']).toBe(5 * 40);
+    expect(bytes['server-to-client']['tcp-ip']).toBe(3 * 40);
+    const options = run('streaming', { ...ONCE, ipHeaders: '52' }).totals.bytes;
+    expect(options['client-to-server']['tcp-ip']).toBe(5 * 52 + 8);
+  });
+
+  test('of a long write are cut at the MSS', () => {
+    const one = run('websocket', { ...ONCE, payload: 3000, warm: 'on' });
+    const lengths = segmentsOf(one, 0, 'client')
+      .filter(({ kind, way }) => kind === 'data' && way === 1)
+      .map(({ start, end }) => end - start);
+    expect(lengths).toEqual([129, 1460, 1460, 84]);
+  });
+
+  test('are sent again when they are lost', () => {
+    const one = run('websocket', { ...ONCE, warm: 'on', window: 4000 }, [
+      { kind: 'packet-lost', at: 900, amount: 0 },
+    ]);
+    const sent = linesOf(one, 'server').filter((line) => line.includes('<'));
+    expect(sent.slice(-2)).toEqual(['1000 < data 130 159 22', '2000 < retransmission 130 159 22']);
+    expect(
+      linesOf(one, 'client')
+        .filter((line) => line.includes(' 130 '))
+        .at(-1),
+    ).toBe('2050 < retransmission 130 159 22');
+    expect(one.totals.retransmissions).toBe(1);
+  });
+
+  test('with TLS cost a record for each write, and the handshake', () => {
+    const plain = run('websocket', { ...ONCE, heartbeat: 0 });
+    const secret = run('websocket', { ...ONCE, heartbeat: 0, tls: 'tls13' });
+    const bytes = secret.totals.bytes;
+    expect(bytes['client-to-server'].tls).toBe(1971 + 80 + 22);
+    expect(bytes['server-to-client'].tls).toBe(841 + 2 * 22);
+    expect(bytes['server-to-client'].payload).toBe(plain.totals.bytes['server-to-client'].payload);
+  });
+});
+
+/** Whether all that was sent came, and to a side that had not ended the connection: else it is in no stream. */
+function isHeard({ trace, connections, scenario }: Run, place: number): boolean {
+  const { endings } = connections[place]!;
+  return [...trace.connections[place]!.transfers].every(({ direction, arrived }) => {
+    const reader = direction === 'client-to-server' ? 'server' : 'client';
+    const ended = endings.find(({ by }) => by === reader)?.time ?? Infinity;
+    return arrived! < scenario.parameters.window / 1000 && arrived! <= ended;
+  });
+}
+
+describe('a run as a capture file', { timeout: 60_000 }, () => {
+  test.each(['client', 'server'] as const)(
+    'seen at the %s and opened again has the same streams',
+    (vantage) => {
+      fc.assert(
+        fc.property(anyScenario(0), (scenario) => {
+          const one = simulate(scenario);
+          const reader = createCaptureReader();
+          reader.push(fileOf(one, vantage));
+          const found = reader.finish().connections;
+          const read = new Map(found.map((connection) => [connection.client, connection]));
+          one.trace.connections.forEach(({ client, streams, transfers }, place) => {
+            if (transfers.length === 0 || !isHeard(one, place)) return;
+            expect(read.get(client)?.streams).toEqual(streams);
+          });
+        }),
+        { numRuns: 25, endOnFailure: true },
+      );
+    },
+  );
+
+  const there = hasTool('tshark');
+  const why = there ? '' : ' (skipped: tshark is missing)';
+  describe.skipIf(!there)(`in Wireshark${why}`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'simulated-'));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    const FIELDS = [
+      ...['_ws.malformed', '_ws.expert.severity', 'tcp.checksum.status', 'ip.checksum.status'],
+      ...['http.request.method', 'http.response.code', 'websocket.opcode'],
+    ];
+    const CHECKED = ['-o', 'tcp.check_checksum:TRUE', '-o', 'ip.check_checksum:TRUE'];
+    const WARNING = 0x600000;
+
+    const lanes = (['chat', 'llm-tokens', 'mobile'] as const).flatMap((id) =>
+      scenariosOf(setupOf(id)).map((scenario) => ({ id, lane: scenario.transport, scenario })),
+    );
+    test.each(lanes)(
+      '$id, $lane: no complaint, and the same requests and frames',
+      async ({ scenario }) => {
+        const one = simulate({ ...scenario, parameters: { ...scenario.parameters, loss: 0 } });
+        const file = join(folder, 'run.pcapng');
+        writeFileSync(file, fileOf(one, 'client'));
+        const args = [
+          '-r',
+          file,
+          ...CHECKED,
+          '-T',
+          'fields',
+          ...FIELDS.flatMap((name) => ['-e', name]),
+        ];
+        const rows = runTool('tshark', args)
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => line.split('\t').map((cell) => (cell === '' ? [] : cell.split(','))));
+        const column = (name: string) => rows.flatMap((row) => row[FIELDS.indexOf(name)] ?? []);
+        expect(column('_ws.malformed')).toEqual([]);
+        expect(
+          column('_ws.expert.severity').filter((severity) => Number(severity) >= WARNING),
+        ).toEqual([]);
+        expect(new Set(column('tcp.checksum.status'))).toEqual(new Set(['1']));
+        expect(new Set(column('ip.checksum.status'))).toEqual(new Set(['1']));
+        expect(column('http.request.method')).toHaveLength(one.totals.requests);
+        const conversations = await conversationsOf(one.trace);
+        const frames = conversations.reduce(
+          (sum, { sides }) =>
+            sum + sides['client-to-server'].frames.length + sides['server-to-client'].frames.length,
+          0,
+        );
+        expect(column('websocket.opcode')).toHaveLength(frames);
+      },
+    );
+  });
+});
