@@ -1,0 +1,35 @@
+import type { WirePiece } from './elements.ts';
+import type { JudgeName } from './judges/index.ts';
+import type { LessonProse } from './lesson.ts';
+
+/** How a reader answers. */
+export const ANSWERS = ['hex', 'http', 'events', 'settings'] as const;
+
+export type AnswerKind = (typeof ANSWERS)[number];
+
+/** What a reader hands in: bytes, or settings of a simulated run. */
+export type Answer =
+  | { readonly as: 'wire'; readonly pieces: readonly WirePiece[] }
+  | { readonly as: 'settings'; readonly settings: Readonly<Record<string, number>> };
+
+/** Something to make, judged by what it does. */
+export interface Exercise {
+  readonly kind: 'exercise';
+  readonly judge: JudgeName;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What is typed. */
+  readonly answerAs: AnswerKind;
+  readonly task: readonly LessonProse[];
+  /** Given one by one. */
+  readonly hints: readonly LessonProse[];
+  /** What the reader begins with; empty for nothing. */
+  readonly start: string;
+  /** One right answer, as typed, for those who give up. */
+  readonly solution: string;
+}
+
+/** What only tests need: other right answers, and wrong ones. */
+export interface ExerciseTrials {
+  readonly right: readonly string[];
+  readonly wrong: readonly string[];
+}
