@@ -1,4 +1,7 @@
 import type { FieldId, RuleId } from '../codec/ids.ts';
+import type { Failure } from '../simulation/failures.ts';
+import type { ParameterId, Parameters } from '../simulation/parameters.ts';
+import type { Transport } from '../simulation/transport.ts';
 import type { Direction } from '../trace/trace.ts';
 import type { LessonProse } from './lesson.ts';
 
@@ -67,10 +70,6 @@ export interface HandshakeElement extends Shown {
   readonly key: string;
 }
 
-export const LANES = ['polling', 'long-polling', 'streaming', 'websocket'] as const;
-
-export type Lane = (typeof LANES)[number];
-
 export const TIMELINE_VIEWS = [
   'lanes',
   'histogram',
@@ -79,18 +78,18 @@ export const TIMELINE_VIEWS = [
   'totals',
 ] as const;
 
-/** A simulated run. */
+/** A simulated run, a lane for each transport. */
 export interface TimelineElement extends Shown {
   readonly kind: 'timeline';
-  readonly lanes: readonly Lane[];
-  /** What differs from the simulation's defaults, by the names of its parameters. */
-  readonly parameters: Readonly<Record<string, number | string | boolean>>;
-  readonly seed: number;
+  readonly lanes: readonly Transport[];
+  /** What differs from the simulation's defaults. */
+  readonly parameters: Partial<Parameters>;
+  readonly failures: readonly Failure[];
   /** Milliseconds at which it halts. */
   readonly stops: readonly number[];
   readonly view: (typeof TIMELINE_VIEWS)[number];
-  /** Parameters with a slider beside it. */
-  readonly sliders: readonly string[];
+  /** Parameters with a control beside it. */
+  readonly sliders: readonly ParameterId[];
   /** True where news comes when the reader presses, not by itself. */
   readonly hands: boolean;
 }
@@ -142,7 +141,7 @@ export const MIDDLEBOXES = ['buffer', 'idle', 'upgrade', 'cache', 'tls', 'connec
 export interface ProxyElement extends Shown {
   readonly kind: 'proxy';
   readonly boxes: readonly (typeof MIDDLEBOXES)[number][];
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly Transport[];
 }
 
 export const ATTACKS = ['cache-poisoning', 'hijacking'] as const;

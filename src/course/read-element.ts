@@ -1,17 +1,12 @@
+import { PARAMETER_IDS } from '../simulation/parameters.ts';
+import { TRANSPORTS } from '../simulation/transport.ts';
+import { wordsOf } from './attributes.ts';
 import type { Directive } from './directive.ts';
-import {
-  ATTACKS,
-  CABLES,
-  LANES,
-  MIDDLEBOXES,
-  TIMELINE_VIEWS,
-  VENN_PLACES,
-  WALKS,
-} from './elements.ts';
-import type { Element, ElementKind, Lane, TimelineElement } from './elements.ts';
+import { ATTACKS, CABLES, MIDDLEBOXES, TIMELINE_VIEWS, VENN_PLACES, WALKS } from './elements.ts';
+import type { Element, ElementKind, TimelineElement } from './elements.ts';
 import { readCards, readTable } from './read-list.ts';
 import { WIRE_READERS } from './read-wire-element.ts';
-import { wordsOf } from './attributes.ts';
+import { readFailure, readSettings } from './scenario.ts';
 
 type Reader<K extends ElementKind> = (directive: Directive) => Extract<Element, { kind: K }>;
 
@@ -50,7 +45,7 @@ const READERS: { readonly [K in ElementKind]: Reader<K> } = {
     kind: 'proxy',
     caption,
     boxes: some(attributes.list('boxes', MIDDLEBOXES), 'boxes', stop),
-    lanes: some(attributes.list('lanes', LANES), 'lanes', stop),
+    lanes: some(attributes.list('lanes', TRANSPORTS), 'lanes', stop),
   }),
   attack: ({ attributes, caption }) => ({
     kind: 'attack',
@@ -99,21 +94,17 @@ function some<T>(list: readonly T[], name: string, stop: Stop): readonly T[] {
 }
 
 function readTimeline({ attributes, caption, stop }: Directive): TimelineElement {
-  const lanes: readonly Lane[] = some(attributes.list('lanes', LANES), 'lanes', stop);
+  const lanes = some(attributes.list('lanes', TRANSPORTS), 'lanes', stop);
   const own = {
-    seed: attributes.number('seed') ?? 1,
+    failures: wordsOf(attributes.text('failures')).map(
+      (word) => readFailure(word) ?? stop(`failures=${word}: kind@milliseconds:amount`),
+    ),
     stops: attributes.numbers('stops'),
     view: attributes.oneOf('view', TIMELINE_VIEWS, 'lanes'),
-    sliders: wordsOf(attributes.text('sliders')),
+    sliders: attributes.list('sliders', PARAMETER_IDS),
     hands: attributes.flag('hands'),
   };
-  const parameters = Object.fromEntries(
-    [...attributes.rest()].map(([name, value]) => [name, settingOf(value)]),
-  );
-  return { kind: 'timeline', caption, lanes, parameters, ...own };
-}
-
-function settingOf(value: string): number | string | boolean {
-  if (value === 'yes' || value === 'no') return value === 'yes';
-  return /^-?\d+(\.\d+)?$/u.test(value) ? Number(value) : value;
+  const read = readSettings(attributes.rest());
+  if ('problem' in read) return stop(read.problem);
+  return { kind: 'timeline', caption, lanes, parameters: read.parameters, ...own };
 }
