@@ -13,7 +13,8 @@ export function readAnswer(exercise: Exercise, text: string): Answer | WireFault
   if (exercise.answerAs === 'events') {
     return { as: 'wire', pieces: [{ direction: 'server-to-client', hex: hexOf(utf8Of(text)) }] };
   }
-  const read = readWire(text, direction);
+  // The line that is being typed ends where the text does.
+  const read = readWire(`${text}\n`, direction);
   return isWireFault(read) ? read : { as: 'wire', pieces: read };
 }
 

@@ -26,7 +26,7 @@ interface Wire extends Shown {
   readonly violates: readonly RuleId[];
   /** Negotiated `Sec-WebSocket-Extensions`; null where none, or where the bytes say it. */
   readonly extensions: string | null;
-  /** True where they end inside a unit, on purpose. */
+  /** True where they end inside a unit, or some belong to nothing, on purpose. */
   readonly cut: boolean;
   /** How many bytes, where the words name the number. */
   readonly size: number | null;

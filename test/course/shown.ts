@@ -10,8 +10,8 @@ import { readTurns } from '../trace/hand-made.ts';
 /** What the codec makes of the bytes of an element. */
 export interface Shown {
   readonly violations: readonly RuleId[];
+  /** True where they end inside a unit, or some belong to nothing. */
   readonly cut: boolean;
-  readonly unexplained: number;
   readonly fields: readonly FieldId[];
   readonly frames: number;
 }
@@ -38,8 +38,8 @@ export async function shownBy(element: WireElement): Promise<Shown> {
   const rows = Array.from({ length: conversation.order.length }, (_, row) => row);
   return {
     violations: violations.map(({ rule }) => rule as RuleId),
-    cut: bodies || Object.values(incomplete).some((part) => part !== null),
-    unexplained: totals.unexplained,
+    cut:
+      bodies || totals.unexplained > 0 || Object.values(incomplete).some((part) => part !== null),
     fields: rows.flatMap((row) => idsIn(annotateRow(conversation, row).root)),
     frames: frames.length,
   };
