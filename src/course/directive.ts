@@ -4,7 +4,7 @@ import { createAttributes } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
 import { CourseError } from './error.ts';
 import { lineOf } from './inline.ts';
-import type { LessonProse } from './lesson.ts';
+import type { LessonProse } from './lesson-prose.ts';
 import { readLessonProse } from './prose.ts';
 import type { LessonFile } from './prose.ts';
 
@@ -20,7 +20,7 @@ export interface Directive {
   readonly children: readonly RootContent[];
   readonly file: LessonFile;
   /** A fault in a line of the body, from 0; without one, in the directive. */
-  stop(problem: string, bodyLine?: number): never;
+  readonly stop: (problem: string, bodyLine?: number) => never;
 }
 
 export function readDirective(

@@ -3,7 +3,7 @@ import type { Failure } from '../simulation/failures.ts';
 import type { ParameterId, Parameters } from '../simulation/parameters.ts';
 import type { Transport } from '../simulation/transport.ts';
 import type { Direction } from '../trace/trace.ts';
-import type { LessonProse } from './lesson.ts';
+import type { LessonProse } from './lesson-prose.ts';
 
 /** Bytes that one side sent. */
 export interface WirePiece {

@@ -1,16 +1,6 @@
-import type { WirePiece } from './elements.ts';
+import type { AnswerKind } from './answers.ts';
 import type { JudgeName } from './judges/index.ts';
-import type { LessonProse } from './lesson.ts';
-
-/** How a reader answers. */
-export const ANSWERS = ['hex', 'http', 'events', 'settings'] as const;
-
-export type AnswerKind = (typeof ANSWERS)[number];
-
-/** What a reader hands in: bytes, or settings of a simulated run. */
-export type Answer =
-  | { readonly as: 'wire'; readonly pieces: readonly WirePiece[] }
-  | { readonly as: 'settings'; readonly settings: Readonly<Record<string, number>> };
+import type { LessonProse } from './lesson-prose.ts';
 
 /** Something to make, judged by what it does. */
 export interface Exercise {

@@ -1,7 +1,8 @@
 import type { CompiledLesson } from './compile-lesson.ts';
 import { CourseError } from './error.ts';
 import { isProse } from './lesson.ts';
-import type { Block, LessonInline, Step } from './lesson.ts';
+import type { Block, Step } from './lesson.ts';
+import type { LessonInline } from './lesson-prose.ts';
 
 /** Stops where two languages do not teach the same: other steps, elements, bytes, questions, code, links. */
 export function checkLessonTwins(

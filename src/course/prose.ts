@@ -3,8 +3,9 @@ import { FIELD_IDS, RULE_IDS } from '../codec/ids.ts';
 import { CLOSE_CODE_IDS } from '../i18n/reference.ts';
 import { CourseError } from './error.ts';
 import { lineOf, readInline, readPlain } from './inline.ts';
-import { LESSON_SLUGS } from './lesson.ts';
-import type { LessonInline, LessonProse, LessonSlug, ProseBlock } from './lesson.ts';
+import { LESSON_SLUGS } from './lesson-prose.ts';
+import type { ProseBlock } from './lesson.ts';
+import type { LessonInline, LessonProse, LessonSlug } from './lesson-prose.ts';
 import { sourceOf } from './sources.ts';
 
 /** A lesson's file while it is read. */

@@ -1,4 +1,4 @@
-import type { LessonProse } from './lesson.ts';
+import type { LessonProse } from './lesson-prose.ts';
 
 /** An answer that somebody may give, and what to say to it. */
 export interface Reply {

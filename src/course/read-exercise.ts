@@ -3,7 +3,7 @@ import type { Directive } from './directive.ts';
 import type { Exercise, ExerciseTrials } from './exercises.ts';
 import { JUDGES } from './judges/index.ts';
 import type { JudgeName } from './judges/index.ts';
-import type { LessonProse } from './lesson.ts';
+import type { LessonProse } from './lesson-prose.ts';
 import { readItems, readLessonProse } from './prose.ts';
 
 /** The code blocks of an exercise: one `start` at most, one `solution`, and what only tests try. */

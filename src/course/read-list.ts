@@ -2,7 +2,7 @@ import type { List, ListItem, PhrasingContent } from 'mdast';
 import type { Directive } from './directive.ts';
 import type { TableElement } from './elements.ts';
 import { lineOf } from './inline.ts';
-import type { LessonProse } from './lesson.ts';
+import type { LessonProse } from './lesson-prose.ts';
 import { readItems, readLessonProse } from './prose.ts';
 
 /** The list that a directive holds, and nothing else. */

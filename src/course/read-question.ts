@@ -1,6 +1,6 @@
 import type { List } from 'mdast';
 import type { Directive } from './directive.ts';
-import type { LessonProse } from './lesson.ts';
+import type { LessonProse } from './lesson-prose.ts';
 import { readLessonProse } from './prose.ts';
 import type { OrderQuestion, Question } from './questions.ts';
 import { UNITS } from './questions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswer, isFault } from '../../src/course/answer.ts';
+import { readAnswer, isFault } from '../../src/course/read-answer.ts';
 import { isElement } from '../../src/course/lesson.ts';
 import { judgeExercise } from '../../src/course/judges/index.ts';
 import { judgeAnswer } from '../../src/course/questions.ts';

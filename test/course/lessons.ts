@@ -3,7 +3,8 @@ import type { CompiledLesson } from '../../src/course/compile-lesson.ts';
 import { isWire } from '../../src/course/elements.ts';
 import type { WireElement } from '../../src/course/elements.ts';
 import { isExercise, isProse, isQuestion } from '../../src/course/lesson.ts';
-import type { Block, LessonProse, Step } from '../../src/course/lesson.ts';
+import type { Block, Step } from '../../src/course/lesson.ts';
+import type { LessonInline, LessonProse } from '../../src/course/lesson-prose.ts';
 import type { Exercise } from '../../src/course/exercises.ts';
 import type { Question } from '../../src/course/questions.ts';
 import { LOCALES } from '../../src/i18n/words.ts';
@@ -69,7 +70,7 @@ export function saidIn(value: unknown): string {
 
 const INLINE = ['text', 'code', 'strong', 'link', 'term', 'field', 'rule', 'close-code', 'lesson'];
 
-const isInline = (value: unknown): value is { kind: string; text: string } =>
+const isInline = (value: unknown): value is LessonInline =>
   typeof value === 'object' &&
   value !== null &&
   'kind' in value &&

@@ -1,8 +1,8 @@
-import { sentBy } from './frame.ts';
 import { readEvidence } from './evidence.ts';
 import { checkOf, NUMBER, numberIn, piecesIn, SENDER } from './judge.ts';
 import type { Judge } from './judge.ts';
-import { verdictOf } from './verdict.ts';
+import { brokenIn, framesIn, sentBy } from './seen.ts';
+import { NOTHING, verdictOf } from './verdict.ts';
 import type { Did } from './verdict.ts';
 
 /** Bytes that break these rules and no other. */
@@ -11,14 +11,16 @@ export const breaksJudge: Judge = {
   check: checkOf({ sender: SENDER, rules: /\S/u, 'most?': NUMBER }),
   async judge(answer, parameters) {
     const pieces = piecesIn(answer);
-    if (pieces.length === 0) return verdictOf([{ id: 'nothing' }], ['something']);
+    if (pieces.length === 0) return NOTHING;
     const { connection, size } = await readEvidence(pieces);
     const broken = connection.violations.map(({ rule }) => rule);
     const wanted = (parameters['rules'] ?? '').split(' ');
+    const { whole, did } = framesIn(pieces);
     const exactly = [...new Set(broken)].sort().join(' ') === [...wanted].sort().join(' ');
     return verdictOf(
-      broken.map((rule): Did => ({ id: 'broken', rule })),
+      [...did, ...brokenIn(connection)],
       [
+        whole ? null : 'whole',
         sentBy(pieces, parameters) ? null : 'sender',
         exactly ? null : 'these-rules',
         size > (numberIn(parameters, 'most') ?? Infinity) ? 'shorter' : null,
@@ -33,7 +35,7 @@ export const closesJudge: Judge = {
   check: checkOf({ sender: SENDER, code: NUMBER, 'most?': NUMBER }),
   async judge(answer, parameters) {
     const pieces = piecesIn(answer);
-    if (pieces.length === 0) return verdictOf([{ id: 'nothing' }], ['something']);
+    if (pieces.length === 0) return NOTHING;
     const { connection, size } = await readEvidence(pieces);
     const first = connection.violations.find(({ closeCode }) => closeCode !== null);
     const code = first?.closeCode ?? null;

@@ -1,15 +1,14 @@
-import { bytesOfHex, concat, hexOf } from '../../codec/bytes.ts';
+import { hexOf } from '../../codec/bytes.ts';
 import { utf8Of } from '../../codec/utf8.ts';
 import { encodeClose } from '../../codec/websocket/close.ts';
 import type { FrameFields } from '../../codec/websocket/encode.ts';
 import { Opcode } from '../../codec/websocket/layout.ts';
-import { createFrameReader } from '../../codec/websocket/reader.ts';
-import type { WirePiece } from '../elements.ts';
 import { readEvidence } from './evidence.ts';
 import { checkOf, HEX, NUMBER, numberIn, piecesIn, SENDER, TEXT } from './judge.ts';
 import type { Judge, Parameters } from './judge.ts';
-import { verdictOf } from './verdict.ts';
-import type { Did, Lack } from './verdict.ts';
+import { brokenIn, framesIn, sentBy } from './seen.ts';
+import { NOTHING, verdictOf } from './verdict.ts';
+import type { Lack } from './verdict.ts';
 
 /** One legal frame with an opcode and, where it is asked for, a payload. RFC 6455 §5.2 */
 export const frameJudge: Judge = {
@@ -26,40 +25,24 @@ export const frameJudge: Judge = {
   }),
   async judge(answer, parameters) {
     const pieces = piecesIn(answer);
-    const reader = createFrameReader();
-    const frames = reader.push(concat(pieces.map(({ hex }) => bytesOfHex(hex))));
+    if (pieces.length === 0) return NOTHING;
+    const { frames, whole, did } = framesIn(pieces);
     const { connection, size } = await readEvidence(pieces);
+    const broken = brokenIn(connection);
     const [frame] = frames;
-    const broken = connection.violations.map(({ rule }): Did => ({ id: 'broken', rule }));
-    const did = [...frames.map(didOf), ...broken, ...stump(reader.pending)];
-    if (!frame) {
-      return verdictOf(did.length > 0 ? did : [{ id: 'nothing' }], [
-        pieces.length > 0 ? 'whole' : 'something',
-      ]);
-    }
-    return verdictOf(did, [
-      reader.pending > 0 ? 'whole' : null,
-      frames.length > 1 ? 'one-frame' : null,
-      sentBy(pieces, parameters) ? null : 'sender',
-      broken.length > 0 ? 'legal' : null,
-      ...lacksOf(frame, parameters),
-      size > (numberIn(parameters, 'most') ?? Infinity) ? 'shorter' : null,
-    ]);
+    return verdictOf(
+      [...did, ...broken],
+      [
+        whole ? null : 'whole',
+        frames.length > 1 ? 'one-frame' : null,
+        sentBy(pieces, parameters) ? null : 'sender',
+        broken.length > 0 ? 'legal' : null,
+        ...(frame ? lacksOf(frame, parameters) : []),
+        size > (numberIn(parameters, 'most') ?? Infinity) ? 'shorter' : null,
+      ],
+    );
   },
 };
-
-/** The pieces that the sender of an exercise sent are all there are. */
-export const sentBy = (pieces: readonly WirePiece[], { sender }: Parameters): boolean =>
-  pieces.every(({ direction }) => direction.startsWith(sender ?? ''));
-
-const didOf = ({ opcode, payload, maskKey }: FrameFields): Did => ({
-  id: 'frame',
-  opcode,
-  length: payload.length,
-  masked: maskKey !== null,
-});
-
-const stump = (pending: number): Did[] => (pending > 0 ? [{ id: 'incomplete' }] : []);
 
 function lacksOf(frame: FrameFields, parameters: Parameters): (Lack | null)[] {
   const opcode = Opcode[parameters['opcode'] as keyof typeof Opcode];

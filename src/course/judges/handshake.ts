@@ -1,9 +1,9 @@
-import type { ReportConnection } from '../../trace/report-format.ts';
 import type { WirePiece } from '../elements.ts';
 import { pieceOfText, readEvidence } from './evidence.ts';
 import { checkOf, piecesIn, TEXT } from './judge.ts';
 import type { Judge, Parameters } from './judge.ts';
-import { verdictOf } from './verdict.ts';
+import { brokenIn } from './seen.ts';
+import { NOTHING, verdictOf } from './verdict.ts';
 import type { Did, Lack } from './verdict.ts';
 
 /** The client's opening handshake. RFC 6455 §4.1 */
@@ -12,7 +12,7 @@ export const requestJudge: Judge = {
   check: checkOf({ 'protocol?': TEXT, 'origin?': TEXT }),
   async judge(answer, parameters) {
     const pieces = piecesIn(answer);
-    if (pieces.length === 0) return verdictOf([{ id: 'nothing' }], ['something']);
+    if (pieces.length === 0) return NOTHING;
     const { connection } = await readEvidence(pieces);
     const request = connection.exchanges[0]?.request ?? null;
     const start: Did[] = request
@@ -38,16 +38,13 @@ export const requestJudge: Judge = {
 const offers = (value: string | undefined, wanted: string | undefined): boolean =>
   wanted === undefined || (value ?? '').split(/\s*,\s*/u).includes(wanted);
 
-const brokenIn = ({ violations }: ReportConnection): Did[] =>
-  violations.map(({ rule }) => ({ id: 'broken', rule }));
-
 /** The server's answer to a request with this key, and perhaps subprotocols offered. RFC 6455 §4.2.2 */
 export const responseJudge: Judge = {
   answerAs: 'http',
   check: checkOf({ key: TEXT, 'offered?': TEXT, 'protocol?': TEXT }),
   async judge(answer, parameters) {
     const pieces = piecesIn(answer);
-    if (pieces.length === 0) return verdictOf([{ id: 'nothing' }], ['something']);
+    if (pieces.length === 0) return NOTHING;
     const { connection } = await readEvidence([requestOf(parameters), ...pieces]);
     const { handshake, violations, exchanges } = connection;
     const status = exchanges[0]?.response?.status ?? null;

@@ -1,4 +1,4 @@
-import type { Answer } from '../exercises.ts';
+import type { Answer } from '../answers.ts';
 import { breaksJudge, closesJudge } from './breaks.ts';
 import { frameJudge } from './frame.ts';
 import { requestJudge, responseJudge } from './handshake.ts';

@@ -1,4 +1,4 @@
-import type { Answer, AnswerKind } from '../exercises.ts';
+import type { Answer, AnswerKind } from '../answers.ts';
 import type { WirePiece } from '../elements.ts';
 import type { Verdict } from './verdict.ts';
 

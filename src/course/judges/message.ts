@@ -1,9 +1,9 @@
 import type { ReportConnection, ReportMessage } from '../../trace/report-format.ts';
-import { sentBy } from './frame.ts';
 import { readEvidence } from './evidence.ts';
 import { checkOf, NUMBER, numberIn, piecesIn, SENDER, TEXT } from './judge.ts';
 import type { Judge, Parameters } from './judge.ts';
-import { verdictOf } from './verdict.ts';
+import { brokenIn, framesIn, sentBy } from './seen.ts';
+import { NOTHING, verdictOf } from './verdict.ts';
 import type { Did, Lack } from './verdict.ts';
 
 /** One text message, in so many fragments, perhaps with a control frame between, or compressed. RFC 6455 §5.4 */
@@ -19,22 +19,15 @@ export const messageJudge: Judge = {
   }),
   async judge(answer, parameters) {
     const pieces = piecesIn(answer);
+    if (pieces.length === 0) return NOTHING;
     const { connection, size } = await readEvidence(pieces, parameters['extensions'] ?? null);
     const { messages, violations } = connection;
-    const did: Did[] = [
-      ...messages.map(didOf),
-      ...violations.map(({ rule }): Did => ({ id: 'broken', rule })),
-    ];
+    const { whole, did: frames } = framesIn(pieces);
+    const did: Did[] = [...frames, ...messages.map(didOf), ...brokenIn(connection)];
     const [message] = messages;
-    if (!message) {
-      return verdictOf(did.length > 0 ? did : [{ id: 'nothing' }], [
-        size > 0 ? 'text' : 'something',
-      ]);
-    }
+    if (!message) return verdictOf(did, ['text']);
     return verdictOf(did, [
-      message.complete && Object.values(connection.incomplete).every((part) => part === null)
-        ? null
-        : 'whole',
+      message.complete && whole ? null : 'whole',
       sentBy(pieces, parameters) ? null : 'sender',
       violations.length > 0 ? 'legal' : null,
       messages.length === 1 && message.text === parameters['text'] ? null : 'text',

@@ -5,7 +5,8 @@ import type { WirePiece } from '../elements.ts';
 import { pieceOfText, readEvidence } from './evidence.ts';
 import { checkOf, NUMBER, numberIn, piecesIn, TEXT } from './judge.ts';
 import type { Judge } from './judge.ts';
-import { verdictOf } from './verdict.ts';
+import { brokenIn } from './seen.ts';
+import { NOTHING, verdictOf } from './verdict.ts';
 import type { Did } from './verdict.ts';
 
 const REQUEST = pieceOfText('client-to-server', 'GET /events HTTP/1.1\r\nHost: a.example\r\n\r\n');
@@ -25,13 +26,13 @@ export const eventJudge: Judge = {
   check: checkOf({ data: TEXT, 'type?': TEXT, 'id?': TEXT }),
   async judge(answer, parameters) {
     const pieces = piecesIn(answer);
-    if (pieces.length === 0) return verdictOf([{ id: 'nothing' }], ['something']);
+    if (pieces.length === 0) return NOTHING;
     const { connection } = await readEvidence(answered('', pieces));
     const events = connection.exchanges[0]?.events ?? [];
     const [event] = events;
     const did = [
       ...events.map(({ type, data }): Did => ({ id: 'event', type, data })),
-      ...connection.violations.map(({ rule }): Did => ({ id: 'broken', rule })),
+      ...brokenIn(connection),
     ];
     return verdictOf(did.length > 0 ? did : [{ id: 'nothing' }], [
       events.length === 1 ? null : 'one-event',
@@ -48,7 +49,7 @@ export const chunksJudge: Judge = {
   check: checkOf({ text: TEXT, 'chunks?': NUMBER }),
   async judge(answer, parameters) {
     const pieces = piecesIn(answer);
-    if (pieces.length === 0) return verdictOf([{ id: 'nothing' }], ['something']);
+    if (pieces.length === 0) return NOTHING;
     const { connection } = await readEvidence(answered('Transfer-Encoding: chunked\r\n', pieces));
     const response = connection.exchanges[0]?.response;
     const { text, chunks } = readChunks(pieces);

@@ -61,3 +61,6 @@ export const verdictOf = (did: readonly Did[], lacks: readonly (Lack | null)[]):
   const missing = lacks.filter((lack) => lack !== null);
   return { right: missing.length === 0, did, lacks: missing };
 };
+
+/** Of an answer without bytes. */
+export const NOTHING: Verdict = verdictOf([{ id: 'nothing' }], ['something']);

@@ -1,6 +1,7 @@
 import { hexOf } from '../codec/bytes.ts';
 import { utf8Of } from '../codec/utf8.ts';
-import type { Answer, Exercise } from './exercises.ts';
+import type { Answer } from './answers.ts';
+import type { Exercise } from './exercises.ts';
 import { isWireFault, readWire } from './wire.ts';
 import type { WireFault } from './wire.ts';
 
