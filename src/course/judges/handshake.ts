@@ -25,7 +25,7 @@ export const requestJudge: Judge = {
       [
         request ? null : 'whole',
         connection.violations.length > 0 ? 'legal' : null,
-        connection.handshake?.key != null ? null : 'handshake',
+        connection.handshake?.key ? null : 'handshake',
         offers(valueOf('sec-websocket-protocol'), parameters['protocol']) ? null : 'subprotocol',
         parameters['origin'] === undefined || valueOf('origin') === parameters['origin']
           ? null
