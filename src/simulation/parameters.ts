@@ -98,7 +98,7 @@ export const PARAMETERS = {
   payload: number('news', 'bytes', 20, [0, 1_000_000]),
   upstreamRate: number('news', 'per-second', 0, [0, 50]),
 
-  think: number('server', 'ms', 0, [0, 5000], HTTP),
+  think: number('server', 'ms', 0, [0, 5000]),
   snapshot: choice('server', ['reply', 'arrival'], ['polling', 'long-polling']),
   since: choice('server', ['cursor', 'latestOnly', 'forgetOnWrite'], ['polling', 'long-polling']),
   batch: choice('server', ['joined', 'json-array'], ['polling', 'long-polling']),
@@ -121,7 +121,7 @@ export const PARAMETERS = {
   heartbeatCheck: choice('websocket', ['timeout', 'next-tick']),
   wsReplay: choice('websocket', ['off', 'on']),
   permessageDeflate: choice('websocket', ['off', 'takeover', 'no-takeover']),
-  closeAnswer: choice('websocket', ['on', 'off']),
+  closeAnswer: choice('websocket', ['on', 'off', 'without-fin']),
   closeTimeout: number('websocket', 'ms', 10_000, [100, 120_000]),
   slowReader: choice(
     'server',

@@ -1,4 +1,5 @@
 import type { Marks } from '../trace/marks.ts';
+import type { Layer } from '../trace/totals.ts';
 import type { Direction, Trace } from '../trace/trace.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -25,19 +26,6 @@ export interface NewsResults {
   /** How often it came again. */
   readonly repeats: Uint8Array;
 }
-
-/** What the bytes of a run are for. TLS and TCP/IP are counted, not in the trace. */
-export const LAYERS = [
-  'payload',
-  'http-head',
-  'body-framing',
-  'sse-framing',
-  'ws-framing',
-  'tls',
-  'tcp-ip',
-] as const;
-
-export type Layer = (typeof LAYERS)[number];
 
 /** Milliseconds; nearest rank: the value at ceil(q · n). */
 export interface Latency {
@@ -68,8 +56,10 @@ export interface Totals {
   readonly retransmissions: number;
   /** The most bytes that waited at the server for a slow link. */
   readonly queuedBytes: number;
-  /** Tabs that got news, one count each; the first is the watched one. */
+  /** News that each tab got, in the order they were opened. */
   readonly tabs: readonly number[];
+  /** The tab that all other numbers of news are about: the last that was open at the start. */
+  readonly watched: number;
 }
 
 /** One lane, run to the end of its window: a function of its scenario alone. */
@@ -81,39 +71,42 @@ export interface Run {
   /** What the client sent, alike. */
   readonly messages: NewsResults;
   readonly totals: Totals;
-  readonly packets: Packets;
+  /** By place in the trace: `packets.ts` makes packets of them. */
+  readonly connections: readonly ConnectionFacts[];
+  /** False where the run was ended early, because it asked for too much. */
+  readonly complete: boolean;
 }
 
 /** Why a packet was sent. */
-export const PACKET_KINDS = [
-  'syn',
-  'syn-ack',
-  'ack',
-  'data',
-  'retransmission',
-  'fin',
-  'rst',
-] as const;
+export type PacketKind = 'syn' | 'syn-ack' | 'ack' | 'data' | 'retransmission' | 'fin' | 'rst';
 
-export type PacketKind = (typeof PACKET_KINDS)[number];
-
-/** A TCP segment as it is written to a capture file. Sequence numbers count from 0, as Wireshark shows them. */
-export interface Packet {
-  readonly connection: number;
-  readonly direction: Direction;
-  readonly kind: PacketKind;
-  /** Seconds. */
-  readonly sent: number;
-  /** Null for one that was lost. */
-  readonly arrived: number | null;
-  readonly sequence: number;
-  readonly acknowledgement: number;
-  /** What it carries, `[start, end)` of its direction's stream. */
+/** A copy of a packet that never came. Times are seconds. */
+export interface LossFacts {
+  readonly way: 0 | 1;
+  /** What it carried of the stream; empty for a packet that carries nothing of it. */
   readonly start: number;
   readonly end: number;
+  readonly sent: number;
+  /** When the next copy was sent; Infinity where none was. */
+  readonly again: number;
 }
 
-/** Made from the run when someone asks, in order of `sent`. */
-export interface Packets extends Iterable<Packet> {
-  readonly length: number;
+/** How a connection ended on one side. */
+export interface EndingFacts {
+  readonly by: 'client' | 'server' | 'proxy' | 'cut';
+  readonly how: 'fin' | 'rst';
+  readonly time: number;
+  /** When the other side knew; Infinity where it never did. */
+  readonly known: number;
+}
+
+/** What a trace does not tell of a connection, and its packets need. Seconds; null for what did not happen. */
+export interface ConnectionFacts {
+  readonly synArrived: number | null;
+  /** When the client had the SYN-ACK. */
+  readonly answered: number | null;
+  /** When the client could speak: later where TLS comes first. */
+  readonly established: number | null;
+  readonly losses: readonly LossFacts[];
+  readonly endings: readonly EndingFacts[];
 }

@@ -94,7 +94,7 @@ export interface Marks extends Iterable<Mark> {
 export const NONE = 0xffff_ffff;
 
 export interface MarksBuilder {
-  /** In order of time. Gives the number by which `end` finds the mark again. */
+  /** Gives the number by which `end` finds the mark again. In any order: `finish` sorts by time. */
   push(kind: MarkKind, peer: Peer, time: number, connection?: number, subject?: number): number;
   end(mark: number, until: number): void;
   finish(): Marks;
@@ -152,6 +152,23 @@ function resized(from: Growing, room: number, length: number): Growing {
   return to;
 }
 
+/** In order of time; of one time in the order they were made. */
+function sorted(columns: Growing): Growing {
+  const { time } = columns;
+  if (time.every((value, i) => i === 0 || time[i - 1]! <= value)) return columns;
+  const order = Uint32Array.from(time, (_, i) => i).sort((a, b) => time[a]! - time[b]! || a - b);
+  const to = allocate(time.length);
+  order.forEach((from, i) => {
+    to.kind[i] = columns.kind[from]!;
+    to.peer[i] = columns.peer[from]!;
+    to.time[i] = columns.time[from]!;
+    to.until[i] = columns.until[from]!;
+    to.connection[i] = columns.connection[from]!;
+    to.subject[i] = columns.subject[from]!;
+  });
+  return to;
+}
+
 /** Gathers marks one by one. */
 export function createMarks(): MarksBuilder {
   let room = 64;
@@ -172,6 +189,6 @@ export function createMarks(): MarksBuilder {
     end(mark, until) {
       columns.until[mark] = until;
     },
-    finish: () => marksOf({ length, ...resized(columns, length, length) }),
+    finish: () => marksOf({ length, ...sorted(resized(columns, length, length)) }),
   };
 }

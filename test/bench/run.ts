@@ -17,6 +17,9 @@ const STREAMS: readonly StreamOptions[] = [
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 
+/** Rounds before those that count, in which code is compiled. */
+const WARMING = 3;
+
 interface Times {
   readonly reader: Reader;
   readonly milliseconds: number[];
@@ -41,7 +44,7 @@ async function checkAlike(stream: Stream, readers: readonly Reader[]): Promise<v
 /** Rounds in which each reads once: what disturbs the machine disturbs all alike. */
 async function measure(stream: Stream, readers: readonly Reader[]): Promise<Times[]> {
   const times = readers.map((reader): Times => ({ reader, milliseconds: [] }));
-  for (let round = -1; round < ROUNDS; round++) {
+  for (let round = -WARMING; round < ROUNDS; round++) {
     for (const { reader, milliseconds } of times) {
       const copy = copyOf(stream);
       const start = performance.now();
@@ -49,7 +52,6 @@ async function measure(stream: Stream, readers: readonly Reader[]): Promise<Time
       const took = performance.now() - start;
       const expected = reader.delivers === 'frames' ? stream.frames : stream.messages;
       if (delivered.messages !== expected) throw new Error(`${reader.name} lost messages`);
-      // The first round warms up.
       if (round >= 0) milliseconds.push(took);
     }
   }

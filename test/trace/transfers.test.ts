@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { transfersOf, type Transfer } from '../../src/trace/transfers.ts';
+import { transfersFrom, transfersOf, type Transfer } from '../../src/trace/transfers.ts';
 
 const seconds = fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }));
 
@@ -20,6 +20,14 @@ describe('transfers', () => {
         expect(transfers.length).toBe(list.length);
         expect([...transfers]).toEqual(list);
         list.forEach((transfer, i) => expect(transfers.at(i)).toEqual(transfer));
+      }),
+    ));
+
+  it('survive the way to another thread', () =>
+    fc.assert(
+      fc.property(fc.array(anyTransfer, { maxLength: 100 }), (list) => {
+        const sent = structuredClone(transfersOf(list).columns);
+        expect([...transfersFrom(sent)]).toEqual(list);
       }),
     ));
 

@@ -1,0 +1,225 @@
+import { perDirection, type Connection, type Direction } from '../trace/trace.ts';
+import { seconds } from './clock.ts';
+import { tlsHandshake } from './connect.ts';
+import { directionOf, DOWN, recordBytes, UP, type Way } from './network.ts';
+import type { Parameters } from './parameters.ts';
+import type { ConnectionFacts, LossFacts, PacketKind } from './run.ts';
+
+/** How long an ACK waits for data to go with, in seconds: facts §3.3; RFC 9293 §3.8.6.3 allows half a second. */
+const DELAYED_ACK = 0.04;
+
+/** Options of a SYN beyond those of every segment, where timestamps are in use: facts §3.3. */
+const SYN_OPTIONS = 8;
+
+/** What is known of a packet; `sent` and `arrived` in seconds, `arrived` Infinity for one that was lost. */
+export type TakePacket = (
+  kind: PacketKind,
+  way: Way,
+  sent: number,
+  arrived: number,
+  start: number,
+  end: number,
+) => void;
+
+/** One way of a connection: when each of its writes left and was there. */
+interface Writes {
+  readonly length: number;
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  readonly left: Float64Array;
+  readonly there: Float64Array;
+}
+
+function writesOf(connection: Connection, direction: Direction): Writes {
+  const { fromServer, starts, ends, times, arrivals } = connection.transfers.columns;
+  const wanted = direction === 'server-to-client' ? 1 : 0;
+  let length = 0;
+  for (const from of fromServer) if (from === wanted) length++;
+  const own: Writes = {
+    length,
+    starts: new Float64Array(length),
+    ends: new Float64Array(length),
+    left: new Float64Array(length),
+    there: new Float64Array(length),
+  };
+  for (let i = 0, at = 0; i < fromServer.length; i++) {
+    if (fromServer[i] !== wanted) continue;
+    own.starts[at] = starts[i]!;
+    own.ends[at] = ends[i]!;
+    own.left[at] = times[i]!;
+    own.there[at++] = arrivals[i]!;
+  }
+  return own;
+}
+
+/** Tells of every packet of a connection, per kind in order of time: RFC 9293 §3. */
+export function walkPackets(
+  connection: Connection,
+  facts: ConnectionFacts,
+  parameters: Parameters,
+  take: TakePacket,
+): void {
+  walkOpening(connection, facts, take);
+  const both = perDirection((direction) => writesOf(connection, direction));
+  for (const way of [UP, DOWN] as const) {
+    const own = both[directionOf(way)];
+    walkData(own, way, facts.losses, parameters, take);
+    walkAcks(own, both[directionOf(way === UP ? DOWN : UP)], way, take);
+  }
+  walkEnding(connection, facts, take);
+}
+
+/** SYN, SYN-ACK, ACK: RFC 9293 §3.5. */
+function walkOpening({ opened }: Connection, facts: ConnectionFacts, take: TakePacket): void {
+  const { synArrived, answered, losses } = facts;
+  for (const { sent, again, start, end, way } of losses) {
+    if (start === end && again < Infinity) take('retransmission', way, again, sent, start, end);
+  }
+  if (synArrived === null) return;
+  take('syn', UP, opened ?? 0, synArrived, 0, 0);
+  if (answered === null) return;
+  take('syn-ack', DOWN, synArrived, answered, 0, 0);
+  take('ack', UP, answered, answered + synArrived - (opened ?? 0), 0, 0);
+}
+
+/** Losses of data on one way, by the start of what was lost, in order of time. */
+function dataLosses(losses: readonly LossFacts[], way: Way): ReadonlyMap<number, LossFacts[]> {
+  const own = new Map<number, LossFacts[]>();
+  for (const loss of losses) {
+    if (loss.way !== way || loss.start === loss.end) continue;
+    const list = own.get(loss.start);
+    if (list === undefined) own.set(loss.start, [loss]);
+    else list.push(loss);
+  }
+  return own;
+}
+
+/** A write of n bytes is ceil(n / mss) segments; each copy of one that was lost is one more. */
+function walkData(
+  own: Writes,
+  way: Way,
+  losses: readonly LossFacts[],
+  { mss, tls }: Parameters,
+  take: TakePacket,
+): void {
+  const lost = dataLosses(losses, way);
+  for (let i = 0; i < own.length; i++) {
+    const start = own.starts[i]!;
+    const end = own.ends[i]!;
+    const there = own.there[i]!;
+    const extra = tls === 'off' ? 0 : recordBytes(end - start);
+    const segments = Math.max(1, Math.ceil((end - start + extra) / mss));
+    for (let segment = 0; segment < segments; segment++) {
+      const from = Math.min(start + segment * mss, end);
+      const to = Math.min(from + mss, end);
+      const copies = from < to ? (lost.get(from) ?? NO_LOSSES) : NO_LOSSES;
+      take('data', way, own.left[i]!, copies.length > 0 ? Infinity : there, from, to);
+      copies.forEach(({ again }, copy) => {
+        const isLast = copy === copies.length - 1;
+        if (again < Infinity)
+          take('retransmission', way, again, isLast ? there : Infinity, from, to);
+      });
+    }
+  }
+}
+
+const NO_LOSSES: readonly LossFacts[] = [];
+
+/** What arrives and is not answered with data within 40 ms costs one ACK of its own: RFC 9293 §3.8.6.3. */
+function walkAcks(heard: Writes, answers: Writes, way: Way, take: TakePacket): void {
+  const back = way === UP ? DOWN : UP;
+  let answer = 0;
+  for (let i = 0; i < heard.length;) {
+    const arrived = heard.there[i]!;
+    if (arrived === Infinity) {
+      i++;
+      continue;
+    }
+    while (answer < answers.length && answers.left[answer]! < arrived) answer++;
+    const next = answer < answers.length ? answers.left[answer]! : Infinity;
+    const due = Math.min(next, arrived + DELAYED_ACK);
+    if (next > due) take('ack', back, due, due, 0, 0);
+    while (i < heard.length && heard.there[i]! <= due) i++;
+  }
+}
+
+/** FIN, ACK, FIN, ACK, or a RST alone: RFC 9293 §3.6, §3.10.7. A cut sends nothing. */
+function walkEnding({ closed }: Connection, { endings }: ConnectionFacts, take: TakePacket): void {
+  for (const { by, how, time, known } of endings) {
+    if (by === 'cut') continue;
+    const way = by === 'client' ? UP : DOWN;
+    const back = way === UP ? DOWN : UP;
+    take(how, way, time, known, 0, 0);
+    if (how === 'rst' || known === Infinity || closed === null) continue;
+    const later = known + (known - time);
+    take('ack', back, known, later, 0, 0);
+    take('fin', back, known, later, 0, 0);
+    take('ack', way, later, later + (known - time), 0, 0);
+  }
+}
+
+/** What the layers below add, per direction. */
+export interface Overhead {
+  readonly tls: Record<Direction, number>;
+  readonly tcpIp: Record<Direction, number>;
+  readonly packets: number;
+}
+
+/** Counts what a run's connections cost below the trace: nothing where it is not asked for. */
+export function overheadOf(
+  connections: readonly Connection[],
+  facts: readonly ConnectionFacts[],
+  parameters: Parameters,
+): Overhead {
+  const tls = perDirection(() => 0);
+  const tcpIp = perDirection(() => 0);
+  let packets = 0;
+  const header = parameters.ipHeaders === 'off' ? 0 : Number(parameters.ipHeaders);
+  const options = header === 52 || header === 72 ? SYN_OPTIONS : 0;
+  connections.forEach((connection, i) => {
+    if (parameters.tls !== 'off') addTls(connection, facts[i]!, parameters, tls);
+    if (header === 0) return;
+    walkPackets(connection, facts[i]!, parameters, (kind, way, _sent, _arrived, start, end) => {
+      packets++;
+      const isSyn = kind === 'syn' || kind === 'syn-ack';
+      const again = kind === 'retransmission' ? end - start : 0;
+      tcpIp[directionOf(way)] += header + again + (isSyn ? options : 0);
+    });
+    const extra = handshakePackets(facts[i]!, parameters);
+    packets += extra[UP] + extra[DOWN];
+    tcpIp['client-to-server'] += extra[UP] * header;
+    tcpIp['server-to-client'] += extra[DOWN] * header;
+  });
+  return { tls, tcpIp, packets };
+}
+
+/** Segments of the handshake of TLS; the client's last message goes with its first request. */
+function handshakePackets(
+  { established }: ConnectionFacts,
+  { tls, mss }: Parameters,
+): readonly [up: number, down: number] {
+  if (tls === 'off' || established === null) return [0, 0];
+  const { hello, answer } = tlsHandshake(tls);
+  return [Math.ceil(hello / mss), Math.ceil(answer / mss)];
+}
+
+function addTls(
+  connection: Connection,
+  { established }: ConnectionFacts,
+  { tls }: Parameters,
+  sums: Record<Direction, number>,
+): void {
+  if (established === null) return;
+  const { hello, answer, finished } = tlsHandshake(tls);
+  sums['client-to-server'] += hello + finished;
+  sums['server-to-client'] += answer;
+  const { fromServer, starts, ends } = connection.transfers.columns;
+  for (let i = 0; i < fromServer.length; i++) {
+    const way = fromServer[i] === 1 ? 'server-to-client' : 'client-to-server';
+    sums[way] += recordBytes(ends[i]! - starts[i]!);
+  }
+}
+
+/** The facts of a connection in seconds, as a run keeps them. */
+export const inSeconds = (time: number): number | null =>
+  Number.isNaN(time) ? null : seconds(time);
