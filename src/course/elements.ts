@@ -1,9 +1,9 @@
 import type { FieldId, RuleId } from '../codec/ids.ts';
-import type { Failure } from '../simulation/failures.ts';
-import type { ParameterId, Parameters } from '../simulation/parameters.ts';
+import type { ParameterId } from '../simulation/parameters.ts';
 import type { Transport } from '../simulation/transport.ts';
-import type { Direction } from '../trace/trace.ts';
+import type { Direction } from '../trace/direction.ts';
 import type { LessonProse } from './lesson-prose.ts';
+import type { Settings } from './scenario.ts';
 
 /** Bytes that one side sent. */
 export interface WirePiece {
@@ -78,13 +78,9 @@ export const TIMELINE_VIEWS = [
   'totals',
 ] as const;
 
-/** A simulated run, a lane for each transport. */
-export interface TimelineElement extends Shown {
+/** A race of simulated lanes. */
+export interface TimelineElement extends Shown, Settings {
   readonly kind: 'timeline';
-  readonly lanes: readonly Transport[];
-  /** What differs from the simulation's defaults. */
-  readonly parameters: Partial<Parameters>;
-  readonly failures: readonly Failure[];
   /** Milliseconds at which it halts. */
   readonly stops: readonly number[];
   readonly view: (typeof TIMELINE_VIEWS)[number];

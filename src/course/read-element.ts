@@ -1,12 +1,11 @@
 import { PARAMETER_IDS } from '../simulation/parameters.ts';
 import { TRANSPORTS } from '../simulation/transport.ts';
-import { wordsOf } from './attributes.ts';
 import type { Directive } from './directive.ts';
 import { ATTACKS, CABLES, MIDDLEBOXES, TIMELINE_VIEWS, VENN_PLACES, WALKS } from './elements.ts';
 import type { Element, ElementKind, TimelineElement } from './elements.ts';
 import { readCards, readTable } from './read-list.ts';
 import { WIRE_READERS } from './read-wire-element.ts';
-import { readFailure, readSettings } from './scenario.ts';
+import { readSettings } from './scenario.ts';
 
 type Reader<K extends ElementKind> = (directive: Directive) => Extract<Element, { kind: K }>;
 
@@ -94,17 +93,15 @@ function some<T>(list: readonly T[], name: string, stop: Stop): readonly T[] {
 }
 
 function readTimeline({ attributes, caption, stop }: Directive): TimelineElement {
-  const lanes = some(attributes.list('lanes', TRANSPORTS), 'lanes', stop);
   const own = {
-    failures: wordsOf(attributes.text('failures')).map(
-      (word) => readFailure(word) ?? stop(`failures=${word}: kind@milliseconds:amount`),
-    ),
     stops: attributes.numbers('stops'),
     view: attributes.oneOf('view', TIMELINE_VIEWS, 'lanes'),
     sliders: attributes.list('sliders', PARAMETER_IDS),
     hands: attributes.flag('hands'),
   };
-  const read = readSettings(attributes.rest());
-  if ('problem' in read) return stop(read.problem);
-  return { kind: 'timeline', caption, lanes, parameters: read.parameters, ...own };
+  const given = attributes.rest();
+  if (!given.has('lanes')) stop('lanes=… is missing');
+  const settings = readSettings(given);
+  if (typeof settings === 'string') return stop(settings);
+  return { kind: 'timeline', caption, ...settings, ...own };
 }

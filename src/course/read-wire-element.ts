@@ -1,7 +1,7 @@
 import { FIELD_IDS, RULE_IDS } from '../codec/ids.ts';
 import { hexOf } from '../codec/bytes.ts';
 import { utf8Of } from '../codec/utf8.ts';
-import type { Direction } from '../trace/trace.ts';
+import type { Direction } from '../trace/direction.ts';
 import { wordsOf } from './attributes.ts';
 import type { Directive } from './directive.ts';
 import { LAYERS } from './elements.ts';

@@ -1,7 +1,7 @@
 import { readPaste } from '../capture/paste.ts';
 import { hexOf } from '../codec/bytes.ts';
 import type { InputKind, NoteId } from '../trace/input.ts';
-import type { Direction } from '../trace/trace.ts';
+import type { Direction } from '../trace/direction.ts';
 import type { WirePiece } from './elements.ts';
 
 /** Notes on what is meant so in a lesson. */

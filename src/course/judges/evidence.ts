@@ -3,7 +3,8 @@ import { utf8Of } from '../../codec/utf8.ts';
 import { readConversation } from '../../trace/conversation.ts';
 import { describe } from '../../trace/describe.ts';
 import type { ReportConnection } from '../../trace/report-format.ts';
-import { perDirection, type Connection, type Direction } from '../../trace/trace.ts';
+import { perDirection, type Direction } from '../../trace/direction.ts';
+import type { Connection } from '../../trace/trace.ts';
 import { transfersOf } from '../../trace/transfers.ts';
 import type { WirePiece } from '../elements.ts';
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../answers.ts';
 import { breaksJudge, closesJudge } from './breaks.ts';
+import { delayJudge } from './delay.ts';
 import { frameJudge } from './frame.ts';
 import { requestJudge, responseJudge } from './handshake.ts';
 import type { Judge, Parameters } from './judge.ts';
@@ -17,6 +18,7 @@ export const JUDGES = {
   response: responseJudge,
   event: eventJudge,
   chunks: chunksJudge,
+  delay: delayJudge,
 } as const satisfies Readonly<Record<string, Judge>>;
 
 export type JudgeName = keyof typeof JUDGES;

@@ -44,6 +44,7 @@ export const LACKS = [
   'event-id',
   'chunks',
   'body',
+  'setting',
   'delay',
   'cost',
 ] as const;
