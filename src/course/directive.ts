@@ -50,9 +50,11 @@ export function readDirective(
 function bodyOf(node: ContainerDirective, file: LessonFile): string {
   const start = lineOf(node);
   const end = node.position?.end.line ?? start;
-  const closed = /^\s*:{3,}\s*$/u.test(file.lines[end - 1] ?? '');
-  if (!closed || end === start) {
+  const body = file.lines.slice(start, end - 1);
+  const closed = /^\s*:{3,}\s*$/u.test(file.lines[end - 1] ?? '') && end > start;
+  // One that is not closed takes the next directive into its body.
+  if (!closed || body.some((line) => /^:{3,}[a-z]/u.test(line))) {
     throw new CourseError(`":::${node.name}" has no ":::" to end it`, file.path, start);
   }
-  return file.lines.slice(start, end - 1).join('\n');
+  return body.join('\n');
 }

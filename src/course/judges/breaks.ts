@@ -1,3 +1,4 @@
+import { RULE_IDS } from '../../codec/ids.ts';
 import { readEvidence } from './evidence.ts';
 import { checkOf, NUMBER, numberIn, piecesIn, SENDER } from './judge.ts';
 import type { Judge } from './judge.ts';
@@ -5,10 +6,13 @@ import { brokenIn, framesIn, sentBy } from './seen.ts';
 import { NOTHING, verdictOf } from './verdict.ts';
 import type { Did } from './verdict.ts';
 
+/** Ids of rules, with blanks between. */
+const RULES = new RegExp(`^(${RULE_IDS.join('|')})( (${RULE_IDS.join('|')}))*$`, 'u');
+
 /** Bytes that break these rules and no other. */
 export const breaksJudge: Judge = {
   answerAs: 'hex',
-  check: checkOf({ sender: SENDER, rules: /\S/u, 'most?': NUMBER }),
+  check: checkOf({ sender: SENDER, rules: RULES, 'most?': NUMBER }),
   async judge(answer, parameters) {
     const pieces = piecesIn(answer);
     if (pieces.length === 0) return NOTHING;

@@ -29,7 +29,7 @@ export const requestJudge: Judge = {
         offers(valueOf('sec-websocket-protocol'), parameters['protocol']) ? null : 'subprotocol',
         parameters['origin'] === undefined || valueOf('origin') === parameters['origin']
           ? null
-          : 'text',
+          : 'origin',
       ],
     );
   },

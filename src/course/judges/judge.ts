@@ -40,9 +40,9 @@ export function checkOf(
   };
 }
 
-/** The pieces of an answer; none of one that is settings. */
+/** The pieces of an answer that hold bytes; none of one that is settings. */
 export const piecesIn = (answer: Answer): readonly WirePiece[] =>
-  answer.as === 'wire' ? answer.pieces : [];
+  answer.as === 'wire' ? answer.pieces.filter(({ hex }) => hex !== '') : [];
 
 /** A number, or null where it was not given. */
 export const numberIn = (parameters: Parameters, name: string): number | null =>

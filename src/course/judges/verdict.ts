@@ -1,4 +1,4 @@
-/** What an answer was seen to do; each has words in every language, with these values. */
+/** What an answer was seen to do; each id has words in every language, made of these values. */
 export type Did =
   | { readonly id: 'nothing' }
   | { readonly id: 'bytes'; readonly count: number }
@@ -10,7 +10,6 @@ export type Did =
       readonly masked: boolean;
     }
   | { readonly id: 'message'; readonly text: string | null; readonly fragments: number }
-  | { readonly id: 'close'; readonly code: number | null; readonly reason: string }
   | { readonly id: 'broken'; readonly rule: string }
   | { readonly id: 'closed-with'; readonly code: number | null }
   | { readonly id: 'head'; readonly start: string }
@@ -38,6 +37,7 @@ export const LACKS = [
   'compressed',
   'handshake',
   'subprotocol',
+  'origin',
   'one-event',
   'event-type',
   'event-data',

@@ -1,6 +1,7 @@
 import { bytes } from './bytes.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
+import { judge } from './judge.ts';
 import { site } from './site.ts';
 
-export const en = { site, bytes, decode, input };
+export const en = { site, bytes, decode, input, judge };
