@@ -46,7 +46,7 @@ export function readTable(directive: Directive): Pick<TableElement, 'head' | 'ro
   return { head, rows: rows.map((row) => row.map(cellOf)) };
 }
 
-/** Cuts prose at ` | `. */
+/** Cuts prose at `|` and the blanks around it. */
 function cellsOf(prose: LessonProse): LessonProse[] {
   const cells: LessonProse[number][][] = [[]];
   for (const inline of prose) {
@@ -54,9 +54,9 @@ function cellsOf(prose: LessonProse): LessonProse[] {
       cells.at(-1)?.push(inline);
       continue;
     }
-    inline.text.split('|').forEach((text, i) => {
+    inline.text.split(/ *\| */u).forEach((text, i) => {
       if (i > 0) cells.push([]);
-      if (text.trim() !== '') cells.at(-1)?.push({ kind: 'text', text: text.trim() });
+      if (text !== '') cells.at(-1)?.push({ kind: 'text', text });
     });
   }
   return cells;

@@ -94,6 +94,7 @@ export const PARTS = [
 export const PURE_FILES = [
   'src/{codec,trace,capture,simulation}/**/*.ts',
   'src/worker/!(connect|entry|handlers).ts',
+  'src/course/judges/*.ts',
 ];
 
 /** What runs in Node while building and must not reach a page. */

@@ -104,6 +104,22 @@ describe('a lesson', () => {
   });
 });
 
+describe('a table', () => {
+  it('has cells to fill in, and keeps the blanks beside code', () => {
+    const [table] = blocksOf(':::table[T]\n- a | b\n- what `c` does | [d]\n:::');
+    const text = (words: string) => ({ kind: 'text', text: words });
+    expect(table).toMatchObject({
+      head: [[text('a')], [text('b')]],
+      rows: [
+        [
+          { text: [text('what '), { kind: 'code', text: 'c' }, text(' does')], blank: false },
+          { text: [text('d')], blank: true },
+        ],
+      ],
+    });
+  });
+});
+
 describe('a fault in the head of a lesson', () => {
   const head = (from: string, to: string) => () => compile(lesson('Text.').replace(from, to));
 

@@ -91,7 +91,7 @@ export function wordsIn(text: string): number {
   return Math.round(characters * 0.6) + words;
 }
 
-/** Every run of prose of a lesson, for rules of spelling. */
+/** Every run of prose of the lessons and the glossary, for rules of spelling. */
 export function passagesIn(locale: Locale): { place: string; prose: LessonProse }[] {
   const found: { place: string; prose: LessonProse }[] = [];
   const visit = (value: unknown, place: string): void => {
@@ -108,6 +108,9 @@ export function passagesIn(locale: Locale): { place: string; prose: LessonProse 
   for (const { lesson } of lessonsIn(locale)) {
     for (const step of lesson.steps) visit(step.blocks, `${locale} ${lesson.slug}#${step.id}`);
     visit([lesson.recap, lesson.tryout], `${locale} ${lesson.slug}, at the end`);
+  }
+  for (const [id, { text }] of Object.entries(COURSES[locale].glossary)) {
+    found.push({ place: `${locale} glossary, ${id}`, prose: text });
   }
   return found;
 }
