@@ -6,9 +6,9 @@ import { CourseError } from './error.ts';
 import type { ExerciseTrials } from './exercises.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { lineOf, readPlain } from './inline.ts';
-import { LESSON_SLUGS } from './lesson-prose.ts';
-import type { Block, Lesson, LessonHead, ProseBlock, Step } from './lesson.ts';
+import type { Block, Lesson, ProseBlock, Step } from './lesson.ts';
 import type { LessonProse } from './lesson-prose.ts';
+import { HEAD_KEYS, headOf } from './lesson-head.ts';
 import { parseLesson } from './parse.ts';
 import { readItems, readProseBlock } from './prose.ts';
 import type { LessonFile, LessonLink } from './prose.ts';
@@ -54,7 +54,7 @@ export function compileLesson(
   path: string,
   terms: ReadonlySet<string>,
 ): CompiledLesson {
-  const { values, rest } = readFrontMatter(text, ['title', 'minutes', 'needs', 'summary'], path);
+  const { values, rest } = readFrontMatter(text, HEAD_KEYS, path);
   const file: LessonFile = { path, lines: rest.split('\n'), terms, links: [] };
   const drafts: Draft[] = [];
   const ending: Ending = { recap: null, tryout: null };
@@ -70,28 +70,6 @@ export function compileLesson(
     links: file.links,
     trials,
   };
-}
-
-function headOf(name: string, values: ReadonlyMap<string, string>, path: string): LessonHead {
-  const [, digits = '', rest = ''] = /^(\d\d)-(.+)$/u.exec(name) ?? [];
-  const number = Number(digits);
-  const slug = LESSON_SLUGS[number - 1];
-  if (slug === undefined || slug !== rest) {
-    throw new CourseError(`no lesson is called "${name}"; see LESSON_SLUGS`, path, 1);
-  }
-  const minutes = Number(values.get('minutes'));
-  if (!Number.isInteger(minutes) || minutes < 1)
-    throw new CourseError('minutes: a number', path, 1);
-  const wanted = (values.get('needs') ?? '').split(/\s+/u).filter(Boolean);
-  const needs = wanted.map((each) => {
-    const found = LESSON_SLUGS.slice(0, number - 1).find((earlier) => earlier === each);
-    if (!found) throw new CourseError(`needs: "${each}" is no earlier lesson`, path, 1);
-    return found;
-  });
-  const title = values.get('title') ?? '';
-  const summary = values.get('summary') ?? '';
-  if (title === '' || summary === '') throw new CourseError('title or summary is empty', path, 1);
-  return { slug, number, title, minutes, needs, summary };
 }
 
 const stepOf = ({ id, title, blocks, claims, sources }: Draft): Step => ({
