@@ -1,12 +1,10 @@
-import { bytesOfHex, concat } from '../../codec/bytes.ts';
 import { utf8Of } from '../../codec/utf8.ts';
 import { readConversation } from '../../trace/conversation.ts';
 import { describe } from '../../trace/describe.ts';
 import type { ReportConnection } from '../../trace/report-format.ts';
-import { perDirection, type Direction } from '../../trace/direction.ts';
-import type { Connection } from '../../trace/trace.ts';
-import { transfersOf } from '../../trace/transfers.ts';
+import type { Direction } from '../../trace/direction.ts';
 import type { WirePiece } from '../elements.ts';
+import { connectionOf } from './connection.ts';
 
 /** What bytes turned out to be: the report of a connection on which nothing else was sent. */
 export interface Evidence {
@@ -32,29 +30,6 @@ export async function readEvidence(
   } as const;
   const report = await describe(trace, [conversation], pace);
   return { connection: report.connections[0]!, size, unexplained: report.totals.unexplained };
-}
-
-function connectionOf(pieces: readonly WirePiece[]): Connection {
-  const ends = { 'client-to-server': 0, 'server-to-client': 0 };
-  const transfers = pieces.map(({ direction, hex }) => {
-    const start = ends[direction];
-    ends[direction] += hex.length / 2;
-    return { direction, start, end: ends[direction], time: null, arrived: null };
-  });
-  return {
-    id: 0,
-    client: null,
-    server: null,
-    opened: null,
-    closed: null,
-    end: 'none',
-    ordered: true,
-    streams: perDirection((direction) =>
-      concat(pieces.filter((piece) => piece.direction === direction).map((p) => bytesOfHex(p.hex))),
-    ),
-    transfers: transfersOf(transfers),
-    gaps: [],
-  };
 }
 
 /** Text as a piece; lines end as they are written. */
