@@ -179,6 +179,7 @@ export const learn = {
       wrong: 'elsewhere',
     },
     cables: {
+      opened: 'after an HTTP/1.1 handshake',
       label: 'What runs over what',
       port: (n: number) => `port ${n}`,
       names: {
@@ -192,7 +193,6 @@ export const learn = {
       layers: {
         'HTTP messages': 'HTTP messages',
         'WebSocket frames': 'WebSocket frames',
-        'after an HTTP/1.1 handshake': 'after an HTTP/1.1 handshake',
         'HTTP/2 stream': 'a stream of HTTP/2',
         'HTTP/3 stream': 'a stream of HTTP/3',
         TLS: 'TLS',
@@ -234,7 +234,7 @@ export const learn = {
         clientHello: 'ClientHello: what I can do, my half of the key',
         serverHello: 'ServerHello, certificate, Finished: my half, and who I am',
         finished: 'Finished: from here on all is encrypted, after one more round trip',
-        connect: 'CONNECT example.com:443',
+        connect: 'CONNECT, with a host and a port',
         proxySyn: 'TCP connects to the server',
         connected: '200: the proxy passes bytes on from now on, and looks at none',
         get: 'GET / HTTP/1.1',

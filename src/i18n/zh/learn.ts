@@ -179,6 +179,7 @@ export const learn: Messages['learn'] = {
       wrong: '不在这里',
     },
     cables: {
+      opened: '先经过 HTTP/1.1 握手',
       label: '什么走在什么上面',
       port: (n) => `端口 ${n}`,
       names: {
@@ -192,7 +193,6 @@ export const learn: Messages['learn'] = {
       layers: {
         'HTTP messages': 'HTTP 报文',
         'WebSocket frames': 'WebSocket 帧',
-        'after an HTTP/1.1 handshake': '先经过 HTTP/1.1 握手',
         'HTTP/2 stream': 'HTTP/2 的一个流',
         'HTTP/3 stream': 'HTTP/3 的一个流',
         TLS: 'TLS',
@@ -234,7 +234,7 @@ export const learn: Messages['learn'] = {
         clientHello: 'ClientHello：我会什么，密钥的一半',
         serverHello: 'ServerHello、证书、Finished：另一半，以及我是谁',
         finished: 'Finished：再过一个往返，从此全部加密',
-        connect: 'CONNECT example.com:443',
+        connect: 'CONNECT，加上主机和端口',
         proxySyn: '与服务器建立 TCP 连接',
         connected: '200：从现在起代理只传递字节，不看内容',
         get: 'GET / HTTP/1.1',

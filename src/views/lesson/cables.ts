@@ -8,8 +8,8 @@ export type Layer = keyof Messages['learn']['element']['cables']['layers'];
 export const CABLE_LAYERS: Readonly<Record<Cable, readonly Layer[]>> = {
   http: ['HTTP messages', 'TCP', 'IP'],
   https: ['HTTP messages', 'TLS', 'TCP', 'IP'],
-  ws: ['WebSocket frames', 'after an HTTP/1.1 handshake', 'TCP', 'IP'],
-  wss: ['WebSocket frames', 'after an HTTP/1.1 handshake', 'TLS', 'TCP', 'IP'],
+  ws: ['WebSocket frames', 'TCP', 'IP'],
+  wss: ['WebSocket frames', 'TLS', 'TCP', 'IP'],
   http2: ['WebSocket frames', 'HTTP/2 stream', 'TLS', 'TCP', 'IP'],
   http3: ['WebSocket frames', 'HTTP/3 stream', 'QUIC', 'IP'],
 };
@@ -22,3 +22,6 @@ export const CABLE_PORTS: Readonly<Record<Cable, number>> = {
   http2: 443,
   http3: 443,
 };
+
+/** Those that an opening handshake in HTTP/1.1 comes before; it is over when frames begin. */
+export const OPENED_BY_HTTP: readonly Cable[] = ['ws', 'wss'];

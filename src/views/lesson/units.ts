@@ -21,16 +21,31 @@ export interface Units {
 
 const pace = () => Promise.resolve();
 
-/** Reads the pieces of a lesson as the decoder would. */
+/** Reads the pieces of a lesson as the decoder would. `before` is what must stand before them, and is not shown. */
 export async function readUnits(
   pieces: readonly WirePiece[],
   extensions: string | null,
+  before: readonly WirePiece[] = [],
 ): Promise<Units> {
-  const conversation = await readConversation(connectionOf(pieces), { extensions }, pace);
-  const units = Array.from({ length: conversation.order.length }, (_, row) => ({
+  const connection = connectionOf([...before, ...pieces]);
+  const conversation = await readConversation(connection, { extensions }, pace);
+  const all = Array.from({ length: conversation.order.length }, (_, row) => ({
     row: readRow(conversation, row),
     annotation: annotateRow(conversation, row),
   }));
-  const broken = new Set(units.flatMap(({ annotation }) => annotation.violations.map((v) => v.rule)));
-  return { units, closing: readClosing(conversation), broken: [...broken] };
+  const units = before.length === 0 ? all : all.flatMap((unit) => withoutHeads(unit, before));
+  const broken = units.flatMap(({ annotation }) => annotation.violations.map(({ rule }) => rule));
+  return { units, closing: readClosing(conversation), broken: [...new Set(broken)] };
+}
+
+/** A unit with its places counted from the end of what stands before; none for a head. */
+function withoutHeads({ row, annotation }: Unit, before: readonly WirePiece[]): Unit[] {
+  if (row.kind === 'request' || row.kind === 'response') return [];
+  const skipped = before
+    .filter(({ direction }) => direction === row.direction)
+    .reduce((sum, { hex }) => sum + hex.length / 2, 0);
+  const sources = annotation.sources.map((source) =>
+    source.id === 'wire' ? { ...source, base: Math.max(source.base - skipped, 0) } : source,
+  );
+  return [{ row: { ...row, at: row.at - skipped }, annotation: { ...annotation, sources } }];
 }
