@@ -142,7 +142,11 @@ export const learn = {
       number: 'Payload length in bytes',
       jump: 'Edges',
       header: (n: number) => `Header: ${some(n, 'byte')}`,
-      form: { 0: 'The seven bits hold it.', 16: '126, then two bytes.', 64: '127, then eight bytes.' },
+      form: {
+        0: 'The seven bits hold it.',
+        16: '126, then two bytes.',
+        64: '127, then eight bytes.',
+      },
     },
     address: {
       url: 'Address',
@@ -325,14 +329,17 @@ export const learn = {
         open: 'A page of the attacker opens a WebSocket to the attacker’s own server, through a proxy that caches and does not know WebSocket.',
         send: 'The page sends a message that looks like a request for somebody else’s script.',
         seenPlain: 'The proxy reads these bytes as a request: GET /x HTTP/1.1.',
-        seenMasked: 'The bytes are not what the page wrote: the browser has chosen a key which the page does not know. The proxy finds no request in them.',
-        stored: 'The attacker’s server answers with a forged script. The proxy stores it, and hands it to everybody.',
+        seenMasked:
+          'The bytes are not what the page wrote: the browser has chosen a key which the page does not know. The proxy finds no request in them.',
+        stored:
+          'The attacker’s server answers with a forged script. The proxy stores it, and hands it to everybody.',
         safe: 'The proxy stores nothing.',
       },
       hijacking: {
         open: 'You are logged in at bank.example. A page of evil.example opens wss://bank.example/feed; your browser sends your cookie along.',
         send: 'The request says where the page comes from: Origin: https://evil.example. The page cannot change that.',
-        unchecked: 'The server looks at the cookie alone, takes the page for yours, and answers 101.',
+        unchecked:
+          'The server looks at the cookie alone, takes the page for yours, and answers 101.',
         checked: 'The server compares Origin with its own and answers 403.',
         stolen: 'Over this connection the page reads your messages and sends in your name.',
         safe: 'There is no connection to read from.',

@@ -5,7 +5,15 @@ import { Opcode } from '../../codec/websocket/layout.ts';
 import type { AttackElement, WirePiece } from '../../course/elements.ts';
 
 export type AttackStep =
-  'open' | 'send' | 'seenPlain' | 'seenMasked' | 'stored' | 'safe' | 'unchecked' | 'checked' | 'stolen';
+  | 'open'
+  | 'send'
+  | 'seenPlain'
+  | 'seenMasked'
+  | 'stored'
+  | 'safe'
+  | 'unchecked'
+  | 'checked'
+  | 'stolen';
 
 /** An attack as it goes with its guard, or without: what happens, in order, and the bytes. */
 export interface Attack {

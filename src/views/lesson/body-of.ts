@@ -19,7 +19,8 @@ export function bodyOf(hex: string, of: LayersElement['of']): Body {
   const bytes = bytesOfHex(hex);
   const found = of === 'response' ? readHttpHead(bytes, 0, bytes.length) : null;
   const start = found?.end ?? 0;
-  const chunked = of === 'chunks' || (found !== null && listHas(found, 'Transfer-Encoding', 'chunked'));
+  const chunked =
+    of === 'chunks' || (found !== null && listHas(found, 'Transfer-Encoding', 'chunked'));
   const type = found === null ? '' : (listOf(found, 'Content-Type')[0] ?? '');
   const parts: Uint8Array[] = [];
   let chunks = 0;

@@ -27,7 +27,10 @@ export function runWith({ lanes }: ProxyElement, inside: readonly Box[]): Timeli
     kind: 'timeline',
     caption: [],
     lanes: lanes.map((transport) => ({ transport, changes: {} })),
-    parameters: Object.assign(base, ...workingBoxes(inside).map((box) => SETS[box])) as Partial<Parameters>,
+    parameters: Object.assign(
+      base,
+      ...workingBoxes(inside).map((box) => SETS[box]),
+    ) as Partial<Parameters>,
     failures: [],
     stops: [],
     view: 'lanes',

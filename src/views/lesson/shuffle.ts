@@ -7,5 +7,7 @@ export function shuffled(count: number): number[] {
     const j = seed % (i + 1);
     [places[i], places[j]] = [places[j]!, places[i]!];
   }
-  return places.every((place, i) => place === i) ? [...places.slice(1), ...places.slice(0, 1)] : places;
+  return places.every((place, i) => place === i)
+    ? [...places.slice(1), ...places.slice(0, 1)]
+    : places;
 }
