@@ -19,7 +19,7 @@ export function readProse(nodes: readonly PhrasingContent[], file: string): Pros
   return nodes.map((node) => readInline(node, file));
 }
 
-function readInline(node: PhrasingContent, file: string): Inline {
+export function readInline(node: PhrasingContent, file: string): Inline {
   switch (node.type) {
     case 'text':
       return { kind: 'text', text: joinLines(node.value) };

@@ -12,3 +12,26 @@ declare module '*/reference/close-codes.md' {
   const words: import('../i18n/reference.ts').Reference['closeCodes'];
   export default words;
 }
+
+declare module '*/reference/glossary.md' {
+  const words: import('./lesson.ts').Glossary;
+  export default words;
+}
+
+declare module 'virtual:course/en' {
+  export const lessons: readonly import('./lesson.ts').LessonEntry[];
+  export const loaders: import('./lesson.ts').LessonLoaders;
+}
+
+declare module 'virtual:course/en/exam' {
+  export const questions: readonly import('./lesson.ts').ExamQuestion[];
+}
+
+declare module 'virtual:course/zh' {
+  export const lessons: readonly import('./lesson.ts').LessonEntry[];
+  export const loaders: import('./lesson.ts').LessonLoaders;
+}
+
+declare module 'virtual:course/zh/exam' {
+  export const questions: readonly import('./lesson.ts').ExamQuestion[];
+}

@@ -1,18 +1,27 @@
 import { resolve } from '$app/paths';
+import { LESSON_SLUGS, type LessonSlug } from '../course/lesson-prose.ts';
 import type { Locale } from '../i18n/words.ts';
 
-/** The pages there are, below a locale. */
-export const PAGE_PATHS = ['/', '/race/', '/decode/'] as const;
+/** The pages there are, below a locale; each lesson has one more. */
+export const PAGE_PATHS = ['/', '/race/', '/learn/', '/decode/'] as const;
 
-export type PagePath = (typeof PAGE_PATHS)[number];
+export type PagePath = (typeof PAGE_PATHS)[number] | `/learn/${LessonSlug}/`;
 
 /** The address of a page in a language, relative while prerendering so that the site may live in any folder. */
 export function pageHref(locale: Locale, path: PagePath): string {
   return locale === 'en' ? resolve(path) : resolve(`/${locale}${path}`);
 }
 
+/** The page of a lesson, or one step of it. */
+export function lessonHref(locale: Locale, slug: LessonSlug, step: string | null): string {
+  const page = pageHref(locale, `/learn/${slug}/`);
+  return step === null ? page : `${page}#${step}`;
+}
+
 /** The page a route shows, without its language: `/[[locale=locale]]/decode` is `/decode/`. */
-export function pagePath(route: string | null): PagePath {
+export function pagePath(route: string | null, slug?: string): PagePath {
   const path = `${route?.replace('/[[locale=locale]]', '') ?? ''}/`;
+  const lesson = LESSON_SLUGS.find((each) => each === slug);
+  if (path === '/learn/[slug]/' && lesson !== undefined) return `/learn/${lesson}/`;
   return PAGE_PATHS.find((each) => each === path) ?? '/';
 }

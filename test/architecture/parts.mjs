@@ -51,17 +51,31 @@ export const PARTS = [
     parts: ['trace', 'codec'],
     outside: [pack('svelte'), '^lessons/'],
   },
-  { name: 'course', files: '^src/course/', parts: ['i18n', 'trace', 'codec'], outside: null },
+  // What a lesson is once it is compiled, and how answers are judged: this much of the course is in pages.
+  {
+    name: 'lesson',
+    files:
+      '^src/course/((lesson|lesson-prose|elements|questions|exercises|answers|read-answer|scenario|sources|wire)\\.ts$|judges/)',
+    parts: ['i18n', 'simulation', 'capture', 'trace', 'codec'],
+    outside: [],
+  },
+  {
+    name: 'course',
+    files:
+      '^src/course/(?!(lesson|lesson-prose|elements|questions|exercises|answers|read-answer|scenario|sources|wire)\\.ts$|judges/)',
+    parts: ['lesson', 'i18n', 'simulation', 'capture', 'trace', 'codec'],
+    outside: null,
+  },
   {
     name: 'state',
     files: '^src/state/',
-    parts: ['api', 'thread', 'course', 'i18n', 'simulation', 'capture', 'trace', 'codec'],
+    parts: ['api', 'thread', 'lesson', 'i18n', 'simulation', 'capture', 'trace', 'codec'],
     outside: [pack('svelte'), '^\\$app/'],
   },
   {
     name: 'views',
     files: '^src/views/',
-    parts: ['i18n', 'simulation', 'trace', 'codec'],
+    parts: ['lesson', 'i18n', 'simulation', 'trace', 'codec'],
     outside: [pack('svelte'), pack('d3-[a-z]+')],
   },
   { name: 'styles', files: '^src/styles/', parts: [], outside: [] },
@@ -69,7 +83,7 @@ export const PARTS = [
     name: 'routes',
     files: '^src/(routes|params)/|^src/hooks',
     parts: [
-      ...['styles', 'views', 'state', 'course', 'i18n', 'api', 'thread'],
+      ...['styles', 'views', 'state', 'lesson', 'course', 'i18n', 'api', 'thread'],
       ...['simulation', 'capture', 'trace', 'codec'],
     ],
     outside: null,
@@ -80,10 +94,11 @@ export const PARTS = [
 export const PURE_FILES = [
   'src/{codec,trace,capture,simulation}/**/*.ts',
   'src/worker/!(connect|entry|handlers|laboratory-connect|laboratory-entry|pause).ts',
+  'src/course/judges/*.ts',
 ];
 
 /** What runs in Node while building and must not reach a page. */
-export const BUILD_ONLY = `^src/course/plugin\\.ts$|${pack('(unified|vite|(remark|mdast)-[a-z-]+)')}`;
+export const BUILD_ONLY = `^src/course/plugin\\.ts$|${pack('(unified|vite|(remark|mdast|micromark)-[a-z-]+)')}`;
 
 /** Everything a part may import, as one list of regular expressions. */
 export function allowedFor(part) {

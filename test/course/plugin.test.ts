@@ -21,7 +21,8 @@ describe('the course plugin', { timeout: 30_000 }, () => {
 
   const enter = (code: string): void => writeFileSync(at('src/entry.js'), code);
 
-  async function bundle(): Promise<string> {
+  /** The code of each chunk; the entry's is the first. */
+  async function output(): Promise<string[]> {
     const result = await build({
       root,
       configFile: false,
@@ -30,8 +31,10 @@ describe('the course plugin', { timeout: 30_000 }, () => {
       build: { write: false, minify: false, rolldownOptions: { input: at('src/entry.js') } },
     });
     if (!('output' in result)) throw new Error('one output was expected');
-    return result.output[0].code;
+    return result.output.flatMap((part) => (part.type === 'chunk' ? [part.code] : []));
   }
+
+  const bundle = async (): Promise<string> => (await output())[0]!;
 
   it('makes a module of an imported file', async () => {
     expect(await bundle()).toContain('掩码密钥');
@@ -57,10 +60,46 @@ describe('the course plugin', { timeout: 30_000 }, () => {
     );
   });
 
+  it('makes a list of the lessons, and a chunk of each', async () => {
+    enter("import { lessons, loaders } from 'virtual:course/en'; console.log(lessons, loaders);");
+    const chunks = await output();
+    const [entry] = chunks;
+    expect(entry).toContain('Polling: ask, ask, ask');
+    expect(entry).not.toContain('Put each card where it belongs');
+    const lessons = chunks.filter((code) => code.includes('Put each card where it belongs'));
+    expect(lessons).toHaveLength(1);
+  });
+
+  it('makes an exam of every question', async () => {
+    enter("import { questions } from 'virtual:course/zh/exam'; console.log(questions);");
+    const code = await bundle();
+    expect(code).toContain('哪几根 WebSocket 的线里曾经跑过 HTTP？');
+    expect(code).toContain('服务器发送的空文本帧有几个字节？');
+  });
+
+  it('makes a module of the glossary', async () => {
+    enter("import terms from '../lessons/zh/reference/glossary.md'; console.log(terms);");
+    expect(await bundle()).toContain('长轮询');
+  });
+
+  it('keeps answers that only tests need off the pages', async () => {
+    enter("import { loaders } from 'virtual:course/en'; console.log(loaders);");
+    const chunks = (await output()).join('\n');
+    expect(chunks).toContain('89 82 37 fa 21 3d 5f 93');
+    expect(chunks).not.toContain('89 82 01 01 00 00 69 68');
+  });
+
+  it('stops the build at a fault in a lesson, with file and line', async () => {
+    enter('console.log(1);');
+    edit('lessons/en/01-what-websocket-is.md', 'of="http https ws wss"', 'of="http usb"');
+    await expect(bundle()).rejects.toThrow(
+      /lessons\/en\/01-what-websocket-is\.md:\d+: "cables": of=usb is unknown/u,
+    );
+  });
+
   it('leaves other Markdown alone', async () => {
-    mkdirSync(at('lessons/en'), { recursive: true });
-    writeFileSync(at('lessons/en/01-first.md'), '# A lesson');
-    enter("import text from '../lessons/en/01-first.md?raw'; console.log(text);");
-    expect(await bundle()).toContain('# A lesson');
+    writeFileSync(at('lessons/en/notes.md'), '# A note');
+    enter("import text from '../lessons/en/notes.md?raw'; console.log(text);");
+    expect(await bundle()).toContain('# A note');
   });
 });

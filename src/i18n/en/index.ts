@@ -2,8 +2,10 @@ import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
+import { judge } from './judge.ts';
+import { learn } from './learn.ts';
 import { race } from './race.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
-export const en = { site, bytes, capture, decode, input, race, timeline };
+export const en = { site, bytes, capture, decode, input, judge, learn, race, timeline };

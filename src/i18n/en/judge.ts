@@ -1,0 +1,65 @@
+const some = (n: number, one: string): string =>
+  n === 1 ? `1 ${one}` : `${n.toLocaleString('en')} ${one}s`;
+
+/** What is said of an answer to an exercise; the keys are the ids of the verdict. */
+export const judge = {
+  right: 'Right.',
+  notYet: 'Not yet.',
+  unreadable: (line: number) => `Line ${line} cannot be read.`,
+  did: {
+    nothing: 'There is nothing yet.',
+    bytes: (n: number) => `${some(n, 'byte')}.`,
+    incomplete: 'The bytes end inside a frame.',
+    frame: (opcode: string, length: number, masked: boolean) =>
+      `${opcode}, ${masked ? 'masked' : 'not masked'}, ${some(length, 'byte')} of payload.`,
+    message: (text: string | null, fragments: number) =>
+      `A message in ${some(fragments, 'frame')}${text === null ? ', not text.' : `: “${text}”.`}`,
+    broken: (title: string) => `It breaks a rule: ${title}`,
+    'closed-with': (code: number | null) =>
+      code === null ? 'The receiver does not close.' : `The receiver closes with ${code}.`,
+    head: (start: string) => `A request: ${start}`,
+    handshake: (succeeded: boolean) =>
+      succeeded ? 'The connection opens.' : 'The connection does not open.',
+    event: (type: string, data: string) => `An event of type ${type} with the data “${data}”.`,
+    delay: (milliseconds: number) => `Delay: ${milliseconds.toFixed(0)} ms.`,
+    cost: (bytes: number) => `Cost: ${some(bytes, 'byte')}.`,
+  },
+  lacks: {
+    something: 'Write something first.',
+    whole: 'Something is cut off: more bytes are needed.',
+    'one-frame': 'One frame was asked for.',
+    sender: 'The other side was to send it.',
+    opcode: 'It is another kind of frame that was asked for.',
+    payload: 'The payload is another one.',
+    final: 'Look at FIN.',
+    legal: 'It breaks a rule.',
+    'these-rules': 'It was to break another rule, and no more.',
+    'close-code': 'It was to be another close code.',
+    shorter: 'It can be done in fewer bytes.',
+    fragments: 'The message was to come in more fragments.',
+    'control-between': 'A control frame belongs between the fragments.',
+    text: 'The text is another one.',
+    compressed: 'The message was to be compressed.',
+    handshake: 'This opens no WebSocket.',
+    subprotocol: 'Look at the subprotocol.',
+    origin: 'Look at the origin.',
+    'one-event': 'Exactly one event was asked for: an empty line sends it off.',
+    'event-type': 'The type of the event is another one.',
+    'event-data': 'The data of the event are others.',
+    'event-id': 'The id of the event is another one.',
+    chunks: 'More chunks were asked for.',
+    body: 'The chunks say something else.',
+    setting: 'Set only what was asked for, within its range.',
+    delay: 'News still comes too late.',
+    cost: 'It costs too much.',
+  },
+  units: {
+    none: '',
+    ms: 'ms',
+    s: 's',
+    bytes: 'bytes',
+    percent: '%',
+    'per-second': 'per second',
+    'bytes-per-second': 'bytes per second',
+  },
+};

@@ -1,0 +1,63 @@
+import type { Messages } from '../words.ts';
+
+const count = (n: number): string => n.toLocaleString('en');
+
+export const judge: Messages['judge'] = {
+  right: '答对了。',
+  notYet: '还不对。',
+  unreadable: (line) => `第 ${line} 行读不懂。`,
+  did: {
+    nothing: '还什么都没有。',
+    bytes: (n) => `${count(n)} 个字节。`,
+    incomplete: '字节在一个帧的中间就断了。',
+    frame: (opcode, length, masked) =>
+      `一个${masked ? '做了' : '没有'}掩码的 ${opcode} 帧，载荷 ${count(length)} 个字节。`,
+    message: (text, fragments) =>
+      `一条分成 ${count(fragments)} 帧的消息${text === null ? '，不是文本。' : `：“${text}”。`}`,
+    broken: (title) => `违反了规则：${title}`,
+    'closed-with': (code) => (code === null ? '接收方不会关闭。' : `接收方以 ${code} 关闭。`),
+    head: (start) => `一个请求：${start}`,
+    handshake: (succeeded) => (succeeded ? '连接打开了。' : '连接没有打开。'),
+    event: (type, data) => `一个 ${type} 类型的事件，数据是“${data}”。`,
+    delay: (milliseconds) => `延迟：${milliseconds.toFixed(0)} ms。`,
+    cost: (bytes) => `花费：${count(bytes)} 个字节。`,
+  },
+  lacks: {
+    something: '先写点什么。',
+    whole: '被截断了，还缺字节。',
+    'one-frame': '只要一个帧。',
+    sender: '应该由另一方发送。',
+    opcode: '要的是另一种帧。',
+    payload: '载荷不对。',
+    final: '看看 FIN。',
+    legal: '它违反了规则。',
+    'these-rules': '要违反的是另一条规则，而且只违反那一条。',
+    'close-code': '要的是另一个关闭码。',
+    shorter: '用更少的字节也能做到。',
+    fragments: '这条消息应该分成更多的分片。',
+    'control-between': '分片之间应该有一个控制帧。',
+    text: '文本不对。',
+    compressed: '这条消息应该是压缩的。',
+    handshake: '这样打不开 WebSocket。',
+    subprotocol: '看看子协议。',
+    origin: '看看 Origin。',
+    'one-event': '只要一个事件：空行才会把它送出去。',
+    'event-type': '事件的类型不对。',
+    'event-data': '事件的数据不对。',
+    'event-id': '事件的编号不对。',
+    chunks: '要分成更多的块。',
+    body: '这些分块说的是别的内容。',
+    setting: '只设置题目要求的参数，并且在允许的范围内。',
+    delay: '消息还是来得太晚。',
+    cost: '花费太高。',
+  },
+  units: {
+    none: '',
+    ms: 'ms',
+    s: '秒',
+    bytes: '个字节',
+    percent: '%',
+    'per-second': '每秒',
+    'bytes-per-second': '字节每秒',
+  },
+};

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { TimelineElement } from '../../src/course/elements.ts';
+import type { NumberQuestion } from '../../src/course/questions.ts';
+import { INITIAL } from '../../src/simulation/parameters.ts';
+import type { Parameters } from '../../src/simulation/parameters.ts';
+import type { Run } from '../../src/simulation/run.ts';
+import { scenariosOf } from '../../src/simulation/setup.ts';
+import { race, simulate } from '../../src/simulation/simulate.ts';
+import { scenarioOf } from '../../src/simulation/scenario.ts';
+import { elements, questions } from './lessons.ts';
+
+const isTimeline = (block: { readonly kind: string }): block is TimelineElement =>
+  block.kind === 'timeline';
+
+describe('the runs of the lessons', () => {
+  it.each(elements(isTimeline))('$place: say something of every lane', ({ block }) => {
+    const runs = race(scenariosOf({ ...block, parameters: { ...INITIAL, ...block.parameters } }));
+    for (const { totals, trace } of runs) {
+      expect(trace.connections.length).toBeGreaterThan(0);
+      expect(block.hands || totals.news.created > 0).toBe(true);
+    }
+  });
+
+  it.each(elements(isTimeline))('$place: halt within their window', ({ block }) => {
+    const { window } = { ...INITIAL, ...block.parameters };
+    expect(block.stops.filter((stop) => stop < 0 || stop > window)).toEqual([]);
+  });
+});
+
+/** An hour, so that chance plays a small part only. */
+const hour = (changes: Partial<Parameters>): Run['totals'] =>
+  simulate(scenarioOf('polling', { window: 3_600_000, ...changes })).totals;
+
+const delays = (changes: Partial<Parameters>) => hour({ rate: 5, ...changes }).latency!;
+
+const percent = (part: number, whole: number): number => (100 * part) / whole;
+
+/** What lessons quote, measured; with what chance leaves open. */
+const FIGURES: readonly [step: string, measured: () => number, within: number][] = [
+  ['polling#timer', () => delays({ pollInterval: 10_000 }).mean / 1000, 0.1],
+  ['polling#flat', () => delays({ pollInterval: 1000 }).p95 / 1000, 0.02],
+  [
+    'polling#empty',
+    () => {
+      const { emptyAnswers, requests } = hour({ rate: 0.2 });
+      return percent(emptyAnswers, requests);
+    },
+    1.5,
+  ],
+  [
+    'polling#cursor',
+    () => {
+      const { news } = hour({ rate: 1, since: 'latestOnly' });
+      return percent(news.lost, news.created);
+    },
+    1.5,
+  ],
+  [
+    'polling#overtaking',
+    () => {
+      const changes = { pollInterval: 100, pollMode: 'fixedDelay', think: 150 } as const;
+      return 3_600_000 / hour(changes).requests;
+    },
+    2,
+  ],
+  ['polling#hidden', () => delays({ pollInterval: 60_000 }).mean / 1000, 1],
+  ['request-response#keep-alive', () => keptAlive(), 0],
+];
+
+/** Connections for six polls, 10 s apart, to a server that waits 5 s. */
+const keptAlive = (): number =>
+  hour({ window: 59_000, pollInterval: 10_000, keepAliveIdle: 5000 }).connections;
+
+describe('the figures that lessons quote', () => {
+  const numbers = questions('en').filter(({ block }) => block.as === 'number');
+
+  it.each(FIGURES)('%s is what a run of the simulation measures', (step, measured, within) => {
+    const [found, ...others] = numbers.filter(({ place }) => place.includes(`${step},`));
+    const question = found!.block as NumberQuestion;
+    const right = question.options.find((option) => option.right)!.value;
+    expect(others).toEqual([]);
+    expect(Math.abs(measured() - right)).toBeLessThanOrEqual(within);
+  });
+});
