@@ -41,8 +41,16 @@ const delays = (changes: Partial<Parameters>) => hour({ rate: 5, ...changes }).l
 
 const percent = (part: number, whole: number): number => (100 * part) / whole;
 
+/** The delay, in seconds, of the last news of 20 s that has come: over a link of half the rate, it was sent after 10. */
+const sentAfterTenSeconds = (): number => {
+  const news = { process: 'periodic', rate: 20, payload: 396 } as const;
+  const scenario = scenarioOf('websocket', { ...news, bwDown: 32, window: 20_000, heartbeat: 0 });
+  return simulate(scenario).totals.latency!.max / 1000;
+};
+
 /** What lessons quote, measured; with what chance leaves open. */
 const FIGURES: readonly [step: string, measured: () => number, within: number][] = [
+  ['choosing#slow-reader', sentAfterTenSeconds, 0.2],
   ['polling#timer', () => delays({ pollInterval: 10_000 }).mean / 1000, 0.1],
   ['polling#flat', () => delays({ pollInterval: 1000 }).p95 / 1000, 0.02],
   [
