@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Element } from '../../../src/course/elements.ts';
+import '../bytes/resize-observer.ts';
 import ElementView from '../../../src/views/lesson/ElementView.svelte';
 import { prose, renderLesson } from './read.ts';
 
