@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Element } from '../../../src/course/elements.ts';
+import '../bytes/resize-observer.ts';
 import ElementView from '../../../src/views/lesson/ElementView.svelte';
 import { prose, renderLesson } from './read.ts';
 
@@ -23,12 +24,12 @@ describe('a frame that may be edited', () => {
       pieces: [{ direction: 'server-to-client', hex: '810568656c6c6f' }],
     });
     await screen.findByRole('listbox', { name: 'Bits of the frame' }, PATIENT);
-    await user.click(screen.getByRole('button', { name: 'Byte 1, bit 1: 0' }));
+    await user.click(screen.getByRole('button', { name: 'Byte 1, bit 2: 0' }));
     expect(
-      await screen.findByText('Rule ws/rsv1-without-extension is broken.', {}, PATIENT),
+      await screen.findByText('Rule ws/rsv2-set is broken.', {}, PATIENT),
     ).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'As it was' }));
-    await screen.findByRole('button', { name: 'Byte 1, bit 1: 0' }, PATIENT);
+    await screen.findByRole('button', { name: 'Byte 1, bit 2: 0' }, PATIENT);
   });
 });
 

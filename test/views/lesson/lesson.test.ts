@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { isElement } from '../../../src/course/lesson.ts';
 import englishTerms from '../../../lessons/en/reference/glossary.md';
 import chineseTerms from '../../../lessons/zh/reference/glossary.md';
+import '../bytes/resize-observer.ts';
 import LessonList from '../../../src/views/lesson/LessonList.svelte';
 import LessonView from '../../../src/views/lesson/LessonView.svelte';
 import { plainOf } from '../../../src/views/lesson/plain.ts';
@@ -75,7 +76,7 @@ describe('a lesson', () => {
 
   it('opens the definition of a term', async () => {
     await open('en', 'masking');
-    const term = screen.getAllByRole('button', { name: 'XOR' })[0]!;
+    const term = screen.getAllByRole('button', { name: 'XORs' })[0]!;
     const definition = document.getElementById(term.getAttribute('popovertarget')!)!;
     expect(definition).toHaveAttribute('popover');
     expect(definition).toHaveTextContent(plainOf(englishTerms['xor']!.text));
