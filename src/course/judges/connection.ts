@@ -19,6 +19,7 @@ export function connectionOf(pieces: readonly WirePiece[]): Connection {
     opened: null,
     closed: null,
     end: 'none',
+    begun: true,
     ordered: true,
     streams: perDirection((direction) =>
       concat(pieces.filter((piece) => piece.direction === direction).map((p) => bytesOfHex(p.hex))),

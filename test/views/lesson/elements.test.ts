@@ -25,9 +25,7 @@ describe('a frame that may be edited', () => {
     });
     await screen.findByRole('listbox', { name: 'Bits of the frame' }, PATIENT);
     await user.click(screen.getByRole('button', { name: 'Byte 1, bit 2: 0' }));
-    expect(
-      await screen.findByText('Rule ws/rsv2-set is broken.', {}, PATIENT),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Rule ws/rsv2-set is broken.', {}, PATIENT)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'As it was' }));
     await screen.findByRole('button', { name: 'Byte 1, bit 2: 0' }, PATIENT);
   });
