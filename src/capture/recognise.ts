@@ -22,7 +22,7 @@ export const formatOf = (kind: InputKind): Format | undefined =>
   FORMATS.find((format) => format.kind === kind);
 
 /** A notation shows in so many characters, or never: so recognising takes no longer for a longer text. */
-const SAMPLE = 1 << 18;
+const SAMPLE = 1 << 16;
 const MOST_PASSAGES = 1000;
 
 /** The first passages, the last of them cut after a line or, where it is one line, after a multiple of 4 characters. */

@@ -83,7 +83,7 @@ export function createPollWriter(world: World): PollWriter {
   };
 }
 
-/** Which news the server would give at this moment, by how much it remembers; facts §3.7, E6. */
+/** Which news the server would give at this moment, by how much it remembers (E6). */
 export interface Shelf {
   take(cursor: number | null, born: number): Range;
 }

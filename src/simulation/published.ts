@@ -12,7 +12,7 @@ export interface Counting {
   readonly mega: number;
 }
 
-/** As Lubbers and Greco counted in 2010: facts §4.1. */
+/** As Lubbers and Greco counted in “HTML5 WebSocket: A Quantum Leap in Scalability for the Web”, 2010. */
 export const AS_PRINTED: Counting = { lineEnds: false, mega: 2 ** 20 };
 
 /** As the bytes are on the wire, in megabits of 10^6. */

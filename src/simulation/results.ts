@@ -12,7 +12,7 @@ import {
   type Run,
   type Totals,
 } from './run.ts';
-import { inSeconds, overheadOf, type Overhead } from './tcp.ts';
+import { overheadOf, type Overhead } from './overhead.ts';
 import type { Wire } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -88,6 +88,9 @@ function lossesOf(losses: readonly Loss[]): ReadonlyMap<number, readonly Loss[]>
   }
   return own;
 }
+
+/** Null for what did not happen. */
+const inSeconds = (time: number): number | null => (Number.isNaN(time) ? null : seconds(time));
 
 const factsOf = (wire: Wire, losses: readonly Loss[]): ConnectionFacts => ({
   synArrived: inSeconds(wire.synArrived),

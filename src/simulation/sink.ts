@@ -4,8 +4,6 @@ import { WRITTEN } from '../trace/totals.ts';
 export const PAYLOAD = 0;
 export const HTTP_HEAD = 1;
 export const BODY_FRAMING = 2;
-export const SSE_FRAMING = 3;
-export const WS_FRAMING = 4;
 
 /** Bytes of a unit and what they are for; places beyond the list are 0. */
 export interface Unit {

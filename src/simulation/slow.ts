@@ -3,7 +3,7 @@ import { DOWN } from './network.ts';
 import type { NewsRecord } from './record.ts';
 import type { World } from './world.ts';
 
-/** What a server does with news for a reader that is slower than the news: facts §3.7, E9. */
+/** What a server does with news for a reader that is slower than the news (E9). */
 export interface Outbox {
   /** Sends news now, later, or with what comes after it. */
   add(number: number): void;

@@ -24,27 +24,30 @@ export function remembering<Made>(make: (key: number) => Made): (key: number) =>
   };
 }
 
-/** A unit of some head and nothing else. */
-export const headUnit = (bytes: Uint8Array): Unit => ({ bytes, layers: [0, bytes.length] });
+/** The first number of so many digits. */
+const lowestOf = (digits: number): number => 10 ** (digits - 1);
 
-/**
- * Cuts the bytes that say a number around its digits, so that any number of as many digits can be put there.
- * The place is where two numbers make different bytes.
- */
+/** Where the digits of a number stand: where two numbers make different bytes. */
+function digitsAt(encode: (number: number) => Uint8Array, digits: number): number {
+  const other = encode(2 * lowestOf(digits));
+  return encode(lowestOf(digits)).findIndex((byte, i) => byte !== other[i]);
+}
+
+const cutAt = (
+  bytes: Uint8Array,
+  at: number,
+  digits: number,
+  layers: readonly number[],
+): Numbered => ({ before: bytes.slice(0, at), after: bytes.slice(at + digits), layers });
+
+/** Cuts the bytes that say a number around its digits, so that any number of as many digits can be put there. */
 export function numberedOf(
   encode: (number: number) => Uint8Array,
   digits: number,
   layers: (length: number) => readonly number[],
 ): Numbered {
-  const lowest = 10 ** (digits - 1);
-  const bytes = encode(lowest);
-  const other = encode(2 * lowest);
-  const at = bytes.findIndex((byte, i) => byte !== other[i]);
-  return {
-    before: bytes.slice(0, at),
-    after: bytes.slice(at + digits),
-    layers: layers(bytes.length),
-  };
+  const bytes = encode(lowestOf(digits));
+  return cutAt(bytes, digitsAt(encode, digits), digits, layers(bytes.length));
 }
 
 const chunked = (data: Uint8Array): Uint8Array => encodeChunk(plainChunk(data));
@@ -55,31 +58,30 @@ export const chunkUnit = (data: Uint8Array): Unit => {
   return { bytes, layers: [data.length, 0, bytes.length - data.length] };
 };
 
-/** How the layers of an event in a chunk of its own add up. */
-function eventLayers(event: number, payload: number): (length: number) => readonly number[] {
-  return (length) => [payload, 0, length - event, event - payload];
-}
-
 /** The events of a stream, each in a chunk of its own: HTML §9.2.5, RFC 9112 §7.1. */
 export function createEvents(payloads: Payloads) {
-  const eventBytes = (variant: number, id?: number): Uint8Array => {
+  const eventOfNews = (variant: number, id?: number): Uint8Array => {
     const data = latin1(payloads.of(variant));
     return encodeEvent(eventOf(id === undefined ? { data } : { id: String(id), data }));
   };
+  const layersOf = (chunk: number, event: number): readonly number[] => {
+    const payload = payloads.of(0).length;
+    return [payload, 0, chunk - event, event - payload];
+  };
   const plain = remembering((variant): Unit => {
-    const event = eventBytes(variant);
+    const event = eventOfNews(variant);
     const bytes = chunked(event);
-    return { bytes, layers: eventLayers(event.length, payloads.of(variant).length)(bytes.length) };
+    return { bytes, layers: layersOf(bytes.length, event.length) };
   });
-  const numbered = remembering((digits) =>
-    remembering((variant) => {
-      const layers = eventLayers(
-        eventBytes(variant, 10 ** (digits - 1)).length,
-        payloads.of(variant).length,
-      );
-      return numberedOf((id) => chunked(eventBytes(variant, id)), digits, layers);
-    }),
-  );
+  /** All variants are of one shape: the place of the digits is looked for once. */
+  const numbered = remembering((digits) => {
+    const at = digitsAt((id) => chunked(eventOfNews(0, id)), digits);
+    return remembering((variant) => {
+      const event = eventOfNews(variant, lowestOf(digits));
+      const bytes = chunked(event);
+      return cutAt(bytes, at, digits, layersOf(bytes.length, event.length));
+    });
+  });
   return {
     plain,
     withId: (id: number, variant: number): Numbered => numbered(digitsOf(id))(variant),

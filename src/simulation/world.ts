@@ -1,6 +1,7 @@
 import { createMarks, type MarkKind, type MarksBuilder, type Peer } from '../trace/marks.ts';
 import { microseconds, seconds } from './clock.ts';
-import { createAlarm, createEngine, type Engine } from './engine.ts';
+import { createAlarm } from './alarm.ts';
+import { createEngine, type Engine } from './engine.ts';
 import { createHeads, type Heads } from './headers/heads.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createPayloads, type Payloads } from './payload.ts';

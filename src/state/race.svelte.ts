@@ -88,9 +88,11 @@ export class Race {
     const { second } = this;
     const { lanes, parameters } = this.setup;
     if (second === null) return;
-    const { [id]: _, ...others } = second.changes;
-    const changes: Partial<Parameters> =
-      String(value) === String(parameters[id]) ? others : { ...others, [id]: value };
+    const changes = Object.fromEntries(
+      Object.entries({ ...second.changes, [id]: value }).filter(
+        ([key, each]) => String(each) !== String(parameters[key as ParameterId]),
+      ),
+    );
     this.#change({
       ...this.setup,
       lanes: lanes.map((lane) => (lane === second ? { ...lane, changes } : lane)),

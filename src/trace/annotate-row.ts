@@ -89,6 +89,6 @@ function annotateRun(
     sources: [{ id: 'wire', bytes, base: at, length }],
     root,
     violations: [],
-    complete: false,
+    complete: id !== 'wire.cut',
   };
 }

@@ -72,7 +72,8 @@ export function createLaboratory(pause: () => Promise<void>): Laboratory {
         handshake: held.conversation.handshake,
         closing: readClosing(held.conversation),
         sent: travelled.time,
-        arrived: travelled.arrived,
+        // What is lost for good never arrives: the simulation says so with infinity.
+        arrived: Number.isFinite(travelled.arrived) ? travelled.arrived : null,
       };
     },
     async annotate(lane, connection, row) {

@@ -33,7 +33,8 @@ function capturedAtClient(connection: Connection, lane: number): Connection {
     const { direction, arrived } = transfer;
     if (direction === 'client-to-server') seen.push({ ...transfer, arrived: null });
     // What never arrived was never seen, nor was anything after it.
-    else if (arrived !== null) seen.push({ ...transfer, time: arrived, arrived: null });
+    else if (arrived !== null && Number.isFinite(arrived))
+      seen.push({ ...transfer, time: arrived, arrived: null });
   }
   seen.sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
   const port = (connection.id % 16_384) + 49_152;

@@ -22,6 +22,7 @@ export async function readSources(sources: readonly OpenSource[], work: Work): P
   const summaries: SourceSummary[] = [];
   const connections: Connection[] = [];
   const pasted: { readonly source: OpenSource; readonly at: number }[] = [];
+  let logs: Pick<Trace, 'logs'> = {};
   let before = 0;
   for (const [at, source] of sources.entries()) {
     const captured = await readIfCapture(source, before, work);
@@ -38,8 +39,9 @@ export async function readSources(sources: readonly OpenSource[], work: Work): P
     const { trace, readings } = await readPasted(given, before, work);
     for (const [i, { at }] of pasted.entries()) summaries[at] = summariseReading(readings[i]!);
     connections.push(...trace.connections);
+    if (trace.logs !== undefined) logs = { logs: trace.logs };
   }
-  return { trace: traceOf(summaries, connections), summaries };
+  return { trace: { ...traceOf(summaries, connections), ...logs }, summaries };
 }
 
 /** What is compressed may be anything: then it is no capture. */

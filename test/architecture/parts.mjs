@@ -29,7 +29,7 @@ export const PARTS = [
   { name: 'simulation', files: '^src/simulation/', parts: ['trace', 'codec'], outside: [] },
   {
     name: 'session',
-    files: '^src/worker/(?!((laboratory-)?(api|connect|entry)|handlers)\\.ts$)',
+    files: '^src/worker/(?!((laboratory-)?(api|connect|entry)|handlers|pause)\\.ts$)',
     parts: ['api', 'capture', 'simulation', 'trace', 'codec'],
     outside: [],
   },
@@ -41,7 +41,7 @@ export const PARTS = [
   },
   {
     name: 'thread',
-    files: '^src/worker/((laboratory-)?(connect|entry)|handlers)\\.ts$',
+    files: '^src/worker/((laboratory-)?(connect|entry)|handlers|pause)\\.ts$',
     parts: ['session', 'api', 'capture', 'simulation', 'trace', 'codec'],
     outside: [pack('comlink')],
   },
@@ -93,7 +93,7 @@ export const PARTS = [
 /** Parts without a clock, chance, a network or a page. */
 export const PURE_FILES = [
   'src/{codec,trace,capture,simulation}/**/*.ts',
-  'src/worker/!(connect|entry|handlers|laboratory-connect|laboratory-entry).ts',
+  'src/worker/!(connect|entry|handlers|laboratory-connect|laboratory-entry|pause).ts',
   'src/course/judges/*.ts',
 ];
 

@@ -2,14 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { compileCourses, filesBelow } from '../../src/course/course.ts';
 import type { CourseFiles } from '../../src/course/course.ts';
 
-/** The files as they are, but for one; null where it is missing. */
+/** Enough lessons to go wrong: each test compiles them all anew. */
+const FEW = /^(?:01|03|08)-|^\D/u;
+
+/** The files of a few lessons as they are, but for one; null where it is missing. */
 function without(path: string, text: (was: string) => string | null): CourseFiles {
   const files = filesBelow('.');
   const changed = text(files.read(path));
   return {
     read: (each) => (each === path && changed !== null ? changed : files.read(each)),
     list: (folder) =>
-      files.list(folder).filter((name) => changed !== null || `${folder}/${name}` !== path),
+      files
+        .list(folder)
+        .filter((name) => FEW.test(name) && (changed !== null || `${folder}/${name}` !== path)),
   };
 }
 

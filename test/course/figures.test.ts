@@ -7,6 +7,8 @@ import type { Run } from '../../src/simulation/run.ts';
 import { scenariosOf } from '../../src/simulation/setup.ts';
 import { race, simulate } from '../../src/simulation/simulate.ts';
 import { scenarioOf } from '../../src/simulation/scenario.ts';
+import type { Transport } from '../../src/simulation/transport.ts';
+import { DIRECTIONS } from '../../src/trace/direction.ts';
 import { elements, questions } from './lessons.ts';
 
 const isTimeline = (block: { readonly kind: string }): block is TimelineElement =>
@@ -28,15 +30,27 @@ describe('the runs of the lessons', () => {
 });
 
 /** An hour, so that chance plays a small part only. */
-const hour = (changes: Partial<Parameters>): Run['totals'] =>
-  simulate(scenarioOf('polling', { window: 3_600_000, ...changes })).totals;
+const hour = (changes: Partial<Parameters>, lane: Transport = 'polling'): Run['totals'] =>
+  simulate(scenarioOf(lane, { window: 3_600_000, ...changes })).totals;
+
+/** The longest delay of a long poll that was waiting for the first of these pieces of news. */
+const latest = (...times: readonly number[]): number =>
+  hour({ process: 'list', times, warm: 'on' }, 'long-polling').latency!.max;
 
 const delays = (changes: Partial<Parameters>) => hour({ rate: 5, ...changes }).latency!;
 
 const percent = (part: number, whole: number): number => (100 * part) / whole;
 
+/** The delay, in seconds, of the last news of 20 s that has come: over a link of half the rate, it was sent after 10. */
+const sentAfterTenSeconds = (): number => {
+  const news = { process: 'periodic', rate: 20, payload: 396 } as const;
+  const scenario = scenarioOf('websocket', { ...news, bwDown: 32, window: 20_000, heartbeat: 0 });
+  return simulate(scenario).totals.latency!.max / 1000;
+};
+
 /** What lessons quote, measured; with what chance leaves open. */
 const FIGURES: readonly [step: string, measured: () => number, within: number][] = [
+  ['choosing#slow-reader', sentAfterTenSeconds, 0.2],
   ['polling#timer', () => delays({ pollInterval: 10_000 }).mean / 1000, 0.1],
   ['polling#flat', () => delays({ pollInterval: 1000 }).p95 / 1000, 0.02],
   [
@@ -65,11 +79,35 @@ const FIGURES: readonly [step: string, measured: () => number, within: number][]
   ],
   ['polling#hidden', () => delays({ pollInterval: 60_000 }).mean / 1000, 1],
   ['request-response#keep-alive', () => keptAlive(), 0],
+  ['long-polling#hold', () => latest(2000), 0],
+  ['long-polling#gap', () => latest(2000, 2020), 0],
+  ['long-polling#load', () => hour({ rate: 50 }, 'long-polling').requests / 3600, 0.1],
+  ['proxies#buffer', () => heldBack(), 0.2],
+  ['messages#cost', () => heartbeats() * 100_000, 250],
 ];
 
 /** Connections for six polls, 10 s apart, to a server that waits 5 s. */
 const keptAlive = (): number =>
   hour({ window: 59_000, pollInterval: 10_000, keepAliveIdle: 5000 }).connections;
+
+/** What a tank adds to the way, in seconds. */
+const heldBack = (): number => {
+  const news = { process: 'periodic', rate: 1, sseReplay: 'off', heartbeat: 0 } as const;
+  const { mean } = hour({ ...news, proxyBuffer: 4096 }, 'streaming').latency!;
+  return (mean - INITIAL.down) / 1000;
+};
+
+/** Bytes a second of Pings and Pongs. */
+const heartbeats = (): number => {
+  const bytes = (heartbeat: number): number => {
+    const { bytes: parts } = hour({ rate: 0, proxyIdle: 0, heartbeat }, 'websocket');
+    return DIRECTIONS.flatMap((direction) => Object.values(parts[direction])).reduce(
+      (sum, part) => sum + part,
+      0,
+    );
+  };
+  return (bytes(30_000) - bytes(0)) / 3600;
+};
 
 describe('the figures that lessons quote', () => {
   const numbers = questions('en').filter(({ block }) => block.as === 'number');

@@ -16,10 +16,12 @@ export interface Shown {
   readonly frames: number;
 }
 
+const CHUNKED = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n';
+
 const HEADS = {
   response: '',
-  chunks: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n',
-  events: 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n',
+  chunks: `${CHUNKED}\r\n`,
+  events: `${CHUNKED}Content-Type: text/event-stream\r\n\r\n`,
 };
 
 export async function shownBy(element: WireElement): Promise<Shown> {
@@ -45,15 +47,25 @@ export async function shownBy(element: WireElement): Promise<Shown> {
   };
 }
 
-/** A body by itself gets the head that says what it is. */
+/** A body by itself gets the head that says what it is, and events the chunk that they travel in. */
 function withHead(element: WireElement): readonly WirePiece[] {
   const head = element.kind === 'layers' ? HEADS[element.of] : '';
   if (head === '') return element.pieces;
+  const isEvents = element.kind === 'layers' && element.of === 'events';
   return [
     pieceOfText('client-to-server', 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'),
     pieceOfText('server-to-client', head),
-    ...element.pieces,
+    ...(isEvents ? element.pieces.map(inChunk) : element.pieces),
   ];
 }
+
+/** The whole body as one chunk, with the end behind it. */
+const inChunk = ({ direction, hex }: WirePiece): WirePiece => {
+  const size = (hex.length / 2).toString(16);
+  const [before, after] = [`${size}\r\n`, '\r\n0\r\n\r\n'].map(
+    (text) => pieceOfText(direction, text).hex,
+  );
+  return { direction, hex: `${before}${hex}${after}` };
+};
 
 const idsIn = ({ id, children = [] }: Field): FieldId[] => [id, ...children.flatMap(idsIn)];

@@ -5,6 +5,7 @@ import { TRANSPORTS } from '../../src/simulation/transport.ts';
 import type { MarkKind } from '../../src/trace/marks.ts';
 import { latin1 } from '../../src/codec/http/syntax.ts';
 import { run } from './bytes.ts';
+import { conversationsOf, rulesBroken } from './read.ts';
 
 /** Times of a kind of mark, in milliseconds. */
 const timesOf = ({ marks }: Run, kind: MarkKind, peer?: string): number[] =>
@@ -303,6 +304,13 @@ describe('E10: closing', () => {
     const one = run('websocket', { ...open, closeAnswer: 'off' }, closes);
     expect(timesOf(one, 'close-timeout')).toEqual([15_000]);
     expect(one.connections[0]!.endings[0]).toMatchObject({ by: 'client', time: 15 });
+  });
+
+  test('after its Close a client answers no Ping', async () => {
+    const one = run('websocket', { ...open, closeAnswer: 'off', heartbeat: 1000 }, closes);
+    const broken = rulesBroken(await conversationsOf(one.trace));
+    expect(new Set(broken)).toEqual(new Set(['ws/close-not-answered']));
+    expect(timesOf(one, 'ping').length).toBeGreaterThan(5);
   });
 
   test('a server may say it first, and nobody asks again', () => {

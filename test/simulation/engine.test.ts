@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createAlarm, createEngine } from '../../src/simulation/engine.ts';
+import { createAlarm } from '../../src/simulation/alarm.ts';
+import { createEngine } from '../../src/simulation/engine.ts';
 
 describe('events', () => {
   test('happen in order of time, and of one time in the order they were asked for', () => {

@@ -167,7 +167,7 @@ describe('polling', { timeout: 60_000 }, () => {
 });
 
 describe('long polling', { timeout: 60_000 }, () => {
-  // the examples of the facts, a hundred times as fast: λg is 0.1, 0.5, 2 and 5
+  // the worked examples, a hundred times as fast: λg is 0.1, 0.5, 2 and 5
   test.each([
     [100, 1],
     [100, 5],
@@ -200,7 +200,7 @@ describe('long polling', { timeout: 60_000 }, () => {
     );
   });
 
-  // a hundred times as fast as the example of the facts: the same shares of many more exchanges
+  // a hundred times as fast as the worked example: the same shares of many more exchanges
   test.each([2, 4])('of %i news in a second, held for 300 ms: empty as L4 says', (rate) => {
     const parameters = { ...LONG, window: 600_000, rate, up: 0.5, down: 0.5, lpTimeout: 300 };
     expectNear(
@@ -349,7 +349,7 @@ test.each([0.01, 0.05, 0.1])('loss of %d: a lone packet is late as R1 says', (lo
   expectNear(batches, formulaValue('loss-delay', parameters)!);
 });
 
-test('the examples of the facts come out to the printed digit', () => {
+test('the worked examples come out to the printed digit', () => {
   const p = (id: FormulaId, changes: Partial<Parameters>) => expected(id, changes);
   expect(p('polling-latency-mean', {})).toBe(550);
   expect(p('polling-latency-mean', { pollInterval: 10_000 })).toBe(5050);

@@ -135,19 +135,19 @@ describe('any scenario', { timeout: 120_000 }, () => {
         expect(run.complete).toBe(true);
         expectPhysical(run);
       }),
-      { numRuns: 100 },
+      { numRuns: 80 },
     ));
 
   test('delivers each piece of news once, or counts it', () =>
     fc.assert(
       fc.property(anyScenario(3), (scenario) => expectAccounted(simulate(scenario))),
-      { numRuns: 150 },
+      { numRuns: 80 },
     ));
 
   test('counts its bytes as a reader of the trace does', () =>
     fc.assert(
       fc.asyncProperty(anyScenario(3), (scenario) => expectCounted(simulate(scenario))),
-      { numRuns: 100 },
+      { numRuns: 80 },
     ));
 
   test('breaks no rule but by ending too early', () =>
@@ -159,6 +159,6 @@ describe('any scenario', { timeout: 120_000 }, () => {
         const others = broken.filter((rule) => !(isRefused && rule.startsWith('ws/res-')));
         expect(others.filter((rule) => !ENDED_EARLY.has(rule))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 80 },
     ));
 });

@@ -3,7 +3,7 @@ import { opcodeName } from '../../src/codec/websocket/layout.ts';
 import { messageReaders, type Conversation } from '../../src/trace/conversation.ts';
 import { findRows } from '../../src/trace/find.ts';
 import { problemsOf } from '../../src/trace/problems.ts';
-import type { Query, QueryKind } from '../../src/trace/query.ts';
+import { QUERY_KINDS, type Query, type QueryKind } from '../../src/trace/query.ts';
 import { bytesOfRow } from '../../src/trace/row-bytes.ts';
 import { readRow, type Row } from '../../src/trace/row.ts';
 
@@ -31,7 +31,7 @@ const raw = (bytes: Uint8Array): string =>
 function kindOf({ kind, frame }: Row): QueryKind | null {
   if (frame !== null) return (opcodeName(frame.opcode) as QueryKind | null) ?? 'reserved';
   if (kind === 'request' || kind === 'response') return 'head';
-  return kind === 'cut' || kind === 'unexplained' || kind === 'frame' ? null : kind;
+  return QUERY_KINDS.find((known) => known === kind) ?? null;
 }
 
 /** The same found the slow way: row by row, each taken apart; for conversations that are not compressed or coded. */

@@ -17,6 +17,7 @@ export function connectionOf(pieces: readonly WirePiece[]): Connection {
     client: null,
     server: null,
     opened: null,
+    begun: true,
     closed: null,
     end: 'none',
     begun: true,

@@ -3,7 +3,10 @@ const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 
 const seconds = (s: number) => `${count(Math.round(s * 1000) / 1000)} s`;
 
 /** A mean: more digits would say what nobody measured. */
-const rounded = (s: number) => `${s.toLocaleString('en', { maximumSignificantDigits: 3 })} s`;
+const rounded = (s: number) =>
+  s < 1
+    ? `${count(Math.round(s * 1000))} ms`
+    : `${s.toLocaleString('en', { maximumSignificantDigits: 3 })} s`;
 
 /** What the decoder says of captures with many connections and rows: overview, search, ways out. */
 export const capture = {
@@ -13,7 +16,7 @@ export const capture = {
     bytes: (done: string, total: string) => `${done} of ${total}`,
     packets: (n: number) => plural(n, 'packet', 'packets'),
     frames: (n: number) => plural(n, 'frame', 'frames'),
-    partial: 'Shown below: what the beginning of the input says. The rest is being read.',
+    partial: 'the beginning, more is being read',
     cancel: 'Cancel',
   },
   overview: {

@@ -4,7 +4,10 @@ import type { Shape } from '../shape.ts';
 const count = (n: number | bigint) => n.toLocaleString('zh');
 const seconds = (s: number) => `${count(Math.round(s * 1000) / 1000)} 秒`;
 /** A mean: more digits would say what nobody measured. */
-const rounded = (s: number) => `${s.toLocaleString('zh', { maximumSignificantDigits: 3 })} 秒`;
+const rounded = (s: number) =>
+  s < 1
+    ? `${count(Math.round(s * 1000))} 毫秒`
+    : `${s.toLocaleString('zh', { maximumSignificantDigits: 3 })} 秒`;
 
 export const capture: Shape<typeof en> = {
   reading: {
@@ -13,7 +16,7 @@ export const capture: Shape<typeof en> = {
     bytes: (done, total) => `${done} / ${total}`,
     packets: (n) => `${count(n)} 个数据包`,
     frames: (n) => `${count(n)} 个帧`,
-    partial: '下面是输入开头部分的内容，其余部分还在读取。',
+    partial: '仅开头部分，其余还在读取',
     cancel: '取消',
   },
   overview: {

@@ -112,7 +112,7 @@ const streamFields = (kind: 'events' | 'lines', keepAlive: KeepAlive): Fields =>
   framingField(null),
 ];
 
-/** Chromium 156 and Node 20, as captured: facts §3.4. */
+/** Chromium 156 and Node 20, as captured, with the host and the browser's name changed. */
 export const chrome = (scheme: Scheme): Profile => ({
   pollTarget: null,
   chunkedBodies: true,

@@ -71,7 +71,7 @@ const typeFields = (answered: Answered): Fields =>
       ];
 
 /**
- * The heads that Lubbers and Greco printed in 2010: facts §4.1. Their `HTTP/1.x` is how a tool showed the
+ * The heads that Lubbers and Greco printed in 2010. Their `HTTP/1.x` is how a tool showed the
  * version; on the wire it was a digit, of the same length.
  */
 export const LUBBERS_2009: Profile = {

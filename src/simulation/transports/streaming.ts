@@ -1,7 +1,7 @@
 import type { Range } from '../answers.ts';
 import { encodeChunk, lastChunk } from '../../codec/http/chunk-encode.ts';
 import { microseconds } from '../clock.ts';
-import { createAlarm } from '../engine.ts';
+import { createAlarm } from '../alarm.ts';
 import type { Lane, Tab } from '../lane.ts';
 import { createPoster } from '../poster.ts';
 import { createPool, type Answer, type Pool } from '../pool.ts';

@@ -129,7 +129,7 @@ describe('the table of connections', () => {
     const list = within(screen.getByRole('list', { name: 'This connection' }));
     expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
       ...['Long polling', '12 requests', '3 empty answers', 'asks every 24.1 s'],
-      ...['answers held for 0.5 s', '9 pieces of news', '871 bytes besides each'],
+      ...['answers held for 500 ms', '9 pieces of news', '871 bytes besides each'],
       '40 bytes not captured',
     ]);
   });

@@ -391,3 +391,17 @@ describe('a unit', () => {
     expect(card()).toHaveTextContent('Opcode');
   });
 });
+
+it('says of bytes that nothing explains no more than that', async () => {
+  // The beginning of a TLS connection.
+  const { unit, summary, rows } = await read('> 16 03 01 00 05 01 00 00 01 00');
+  expect(rows[0]?.kind).toBe('unexplained');
+  const { row, annotation, message } = await unit(0);
+  const { handshake, closing } = summary;
+  const given = { row, annotation, message, handshake, closing, place: null, onselect: vi.fn() };
+  renderView(UnitView, given);
+  expect(screen.getByRole('heading', { level: 2 })).toHaveTextContent(
+    'Bytes that nothing explains · client → server',
+  );
+  expect(screen.queryByText(/end inside this unit/)).toBeNull();
+});

@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+/** Four lanes are drawn by a processor that has other work. */
+test.setTimeout(90_000);
+
+const lanes = ['Polling', 'Long polling', 'Streaming', 'WebSocket'] as const;
+
+const play = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });
+const pause = (page: Page) => page.getByRole('button', { name: 'Pause', exact: true });
+const clock = (page: Page) => page.locator('.bar .time');
+
+/** Stands still, with all four lanes drawn. */
+async function openStill(page: Page, path: string): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(path);
+  await expect(play(page)).toBeVisible({ timeout: 30_000 });
+}
+
+test('the race runs at once on the home page, and rests when it is told to', async ({ page }) => {
+  await page.goto('/');
+  await expect(pause(page)).toBeVisible({ timeout: 30_000 });
+  const before = await clock(page).textContent();
+  await expect(clock(page)).not.toHaveText(before ?? '');
+  await pause(page).click();
+  const rested = await clock(page).textContent();
+  await page.waitForTimeout(300);
+  await expect(clock(page)).toHaveText(rested ?? '');
+});
+
+test('whoever asked for less motion finds it still, and steps event by event, back as well', async ({
+  page,
+}) => {
+  await openStill(page, '/race/#process=periodic&rate=1');
+  await expect(clock(page)).toHaveText('00:00.000');
+  await page.getByRole('group', { name: 'Timeline' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const there = await clock(page).textContent();
+  expect(there).not.toBe('00:00.000');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await expect(clock(page)).toHaveText(there ?? '');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  await expect(clock(page)).toHaveText('00:00.000');
+});
+
+test('an arrow opens down to its bits, and goes on in the decoder', async ({ page }) => {
+  await openStill(page, '/race/#lanes=websocket&process=periodic&rate=1&window=4000');
+  await page.getByText('Events', { exact: true }).click();
+  const row = page.getByRole('row').filter({ hasText: '81 14' }).first();
+  await row.getByRole('button').click();
+  const drawer = page.getByRole('region', { name: 'Bytes of the arrow' });
+  await expect(drawer.getByRole('heading', { name: /Frame \d+ · text/ })).toBeVisible();
+  await expect(drawer).toContainText('sent at');
+  await drawer.getByRole('button', { name: 'Open the connection in the decoder' }).click();
+  await expect(page).toHaveURL(/\/decode\//);
+  await expect(page.getByText('websocket.pcapng')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('list', { name: 'Conversation' })).toBeVisible({ timeout: 30_000 });
+});
+
+test('the address gives the same race again', async ({ page }) => {
+  await openStill(page, '/race/#rate=2&seed=5&pollInterval=3000&fail=cut*4000*3000');
+  const table = page.getByRole('region', { name: 'What it cost' }).getByRole('table');
+  const first = await table.innerText();
+  await expect(page.getByText('Cut the cable, 3,000 ms')).toBeVisible();
+  await page.reload();
+  await expect(play(page)).toBeVisible({ timeout: 30_000 });
+  expect(await table.innerText()).toBe(first);
+  await page.getByRole('combobox', { name: 'Presets' }).selectOption('Stock ticker');
+  await expect(page).toHaveURL(/rate=20/);
+  await expect.poll(() => table.innerText()).not.toBe(first);
+});
+
+test('what it cost can be checked, and taken along', async ({ page }) => {
+  await openStill(page, '/race/#rate=1&warm=on');
+  await expect(page.getByRole('rowheader', { name: /Mean delay of polling/ })).toBeVisible();
+  for (const [kind, name] of [
+    ['csv', 'Events (CSV)'],
+    ['json', 'Everything (JSON)'],
+    ['svg', 'Picture (SVG)'],
+    ['png', 'Picture (PNG)'],
+    ['pcapng', 'Capture (.pcapng)'],
+  ] as const) {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe(`wire101-race.${kind}`);
+    expect((await readFile(await download.path())).length).toBeGreaterThan(100);
+  }
+});
+
+for (const width of [360, 1440])
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`the race is accessible in ${colorScheme}, ${width} wide, and no wider than that`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto('/zh/race/');
+      await expect(page.getByRole('button', { name: '播放', exact: true })).toBeVisible({
+        timeout: 30_000,
+      });
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      const room = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(room).toBeLessThanOrEqual(width);
+    });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the home page shows the race as a picture, with words for it', async ({ page }) => {
+    await page.goto('/');
+    const picture = page.getByRole('img', { name: /The same news on four lanes/ });
+    await expect(picture).toBeVisible();
+    expect(
+      await picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth),
+    ).toBeGreaterThan(0);
+  });
+});
+
+test('every lane has its diagram', async ({ page }) => {
+  await openStill(page, '/race/');
+  for (const name of lanes)
+    await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
+});
