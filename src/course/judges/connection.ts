@@ -17,7 +17,6 @@ export function connectionOf(pieces: readonly WirePiece[]): Connection {
     client: null,
     server: null,
     opened: null,
-    begun: true,
     closed: null,
     end: 'none',
     begun: true,
