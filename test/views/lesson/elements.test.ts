@@ -161,7 +161,7 @@ describe('two windows', () => {
       screen
         .getAllByRole('row')
         .slice(1)
-        .map((row) => Number.parseInt(within(row).getAllByRole('cell')[1]!.textContent!, 10));
+        .map((row) => Number.parseInt(within(row).getAllByRole('cell')[1]!.textContent, 10));
     const [first = 0, second = 0] = sizes();
     expect(second).toBeLessThan(first / 2);
     await user.click(screen.getByRole('checkbox'));
