@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  Course,
-  COURSE_KEY,
-  readProgress,
-  writeProgress,
-} from '../../src/state/course.svelte.ts';
+import { Course, COURSE_KEY, readProgress, writeProgress } from '../../src/state/course.svelte.ts';
 
 function storage() {
   const kept = new Map<string, string>();
@@ -49,7 +44,15 @@ describe('progress in the course', () => {
   it('is kept where a file holds none', () => {
     const course = new Course(storage);
     course.see('polling', 'interval');
-    for (const text of ['', 'null', '[]', '{}', '{"version":2,"lessons":{}}', '{"lessons":3', '1']) {
+    for (const text of [
+      '',
+      'null',
+      '[]',
+      '{}',
+      '{"version":2,"lessons":{}}',
+      '{"lessons":3',
+      '1',
+    ]) {
       expect(course.take(text)).toBe(false);
     }
     expect(course.of('polling').seen).toEqual(['interval']);

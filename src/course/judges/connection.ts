@@ -17,9 +17,9 @@ export function connectionOf(pieces: readonly WirePiece[]): Connection {
     client: null,
     server: null,
     opened: null,
-    begun: true,
     closed: null,
     end: 'none',
+    begun: true,
     ordered: true,
     streams: perDirection((direction) =>
       concat(pieces.filter((piece) => piece.direction === direction).map((p) => bytesOfHex(p.hex))),

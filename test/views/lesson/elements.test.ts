@@ -25,9 +25,7 @@ describe('a frame that may be edited', () => {
     });
     await screen.findByRole('listbox', { name: 'Bits of the frame' }, PATIENT);
     await user.click(screen.getByRole('button', { name: 'Byte 1, bit 2: 0' }));
-    expect(
-      await screen.findByText('Rule ws/rsv2-set is broken.', {}, PATIENT),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Rule ws/rsv2-set is broken.', {}, PATIENT)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'As it was' }));
     await screen.findByRole('button', { name: 'Byte 1, bit 2: 0' }, PATIENT);
   });
@@ -163,7 +161,7 @@ describe('two windows', () => {
       screen
         .getAllByRole('row')
         .slice(1)
-        .map((row) => Number.parseInt(within(row).getAllByRole('cell')[1]!.textContent!, 10));
+        .map((row) => Number.parseInt(within(row).getAllByRole('cell')[1]!.textContent, 10));
     const [first = 0, second = 0] = sizes();
     expect(second).toBeLessThan(first / 2);
     await user.click(screen.getByRole('checkbox'));

@@ -101,7 +101,8 @@ describe('the list of lessons', () => {
     renderLesson(LessonList, {
       lessons: english,
       progress,
-      href: (slug: string, step: string | null) => `/learn/${slug}/${step === null ? '' : `#${step}`}`,
+      href: (slug: string, step: string | null) =>
+        `/learn/${slug}/${step === null ? '' : `#${step}`}`,
     });
     expect(screen.getByRole('link', { name: 'Frame anatomy, bit by bit' })).toHaveAttribute(
       'href',
@@ -118,7 +119,9 @@ describe('progress', () => {
     renderLesson(ProgressPanel, {
       ...{ seen: 3, all: 9, right: 2, onsave: vi.fn(), onopen: () => true, onforget },
     });
-    expect(screen.getByRole('status')).toHaveTextContent('3 of 9 steps read, 2 questions answered.');
+    expect(screen.getByRole('status')).toHaveTextContent(
+      '3 of 9 steps read, 2 questions answered.',
+    );
     await user.click(screen.getByRole('button', { name: 'Forget it' }));
     expect(onforget).not.toHaveBeenCalled();
     await user.click(screen.getByRole('button', { name: 'Yes, forget it' }));
