@@ -20,7 +20,7 @@ export default defineConfig({
       prerender: {
         // A fragment such as `#hex=8185…` is input for the page, not a place in it.
         handleMissingId: ({ id, message }) => {
-          if (!/^[a-z0-9]+=/.test(id)) throw new Error(message);
+          if (!/^[A-Za-z0-9]+=/.test(id)) throw new Error(message);
         },
       },
       vitePlugin: {
