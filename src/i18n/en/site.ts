@@ -1,7 +1,13 @@
 export const site = {
   name: 'wire101',
   skip: 'Skip to the content',
-  nav: { label: 'Pages', home: 'wire101, to the start', race: 'Race', learn: 'Learn', decode: 'Decode' },
+  nav: {
+    label: 'Pages',
+    home: 'wire101, to the start',
+    race: 'Race',
+    learn: 'Learn',
+    decode: 'Decode',
+  },
   language: { label: 'Language' },
   theme: {
     label: 'Theme',
