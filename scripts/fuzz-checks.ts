@@ -101,5 +101,7 @@ async function checkReport({ content, options }: FuzzInput): Promise<void> {
     must(ends[direction] === length, 'rows reach the end of the stream');
     must(report.totals.bytes[direction] === length, 'the report counts every byte');
   }
-  must(report.connections[0]!.violations.length === problems, 'every problem is reported');
+  // A mutated capture file may hold no connection at all.
+  const reported = report.connections.reduce((sum, { violations }) => sum + violations.length, 0);
+  must(reported === problems, 'every problem is reported');
 }
