@@ -84,6 +84,11 @@ export class Decoder {
     await this.opening.read({ sources: this.input.sources });
   }
 
+  /** Reads the same input anew; what is looked at stays in view, and so does what is chosen meanwhile. */
+  openAgain(): Promise<void> {
+    return this.open(this.conversation);
+  }
+
   /** Looks at another connection. */
   async choose(connection: number): Promise<void> {
     if (connection === this.conversation.connection || !this.#source.live) return;

@@ -317,6 +317,17 @@ describe('selecting', () => {
     expect(decoder.opening.failure).toBeNull();
   });
 
+  it('made while the same input is read again is kept', async () => {
+    await shown('81 00', summaryOf(9));
+    await decoder.select(3);
+    void decoder.openAgain();
+    await settle();
+    await decoder.select(5);
+    await answer(summaryOf(9));
+    expect(decoder.conversation.row).toBe(5);
+    expect(decoder.conversation.detail?.row.row).toBe(5);
+  });
+
   it('that fails otherwise is told', async () => {
     await shown('81 00', summaryOf(9));
     worker().session.annotate.mockRejectedValueOnce(new Error('fault'));
