@@ -64,6 +64,7 @@ export const PARTS = [
     parts: ['i18n', 'trace', 'codec'],
     outside: [pack('svelte'), pack('d3-[a-z]+')],
   },
+  { name: 'service-worker', files: '^src/service-worker/', parts: [], outside: ['^\\$service-worker'] },
   { name: 'styles', files: '^src/styles/', parts: [], outside: [] },
   {
     name: 'routes',
