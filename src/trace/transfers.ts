@@ -1,4 +1,4 @@
-import type { Direction } from './trace.ts';
+import type { Direction } from './direction.ts';
 
 /** A run of bytes that travelled together. `start` and `end` are offsets in the stream of its direction. */
 export interface Transfer {
