@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { siteUrl } from './scripts/sitemap.mjs';
 import { coursePlugin } from './src/course/plugin.ts';
 
 /** The one inline script which is not the framework's: the hook writes it into every page. */
@@ -11,6 +12,7 @@ const firstPaintHash =
   `sha256-${createHash('sha256').update(firstPaint).digest('base64')}` as const;
 
 export default defineConfig({
+  define: { 'import.meta.env.SITE_URL': JSON.stringify(siteUrl() ?? '') },
   plugins: [
     coursePlugin(),
     sveltekit({

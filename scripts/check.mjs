@@ -7,6 +7,7 @@ const STEPS = [
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['lint', 'eslint', ['--max-warnings', '0', '.']],
   ['types', 'svelte-check', ['--tsconfig', 'tsconfig.json', '--fail-on-warnings']],
+  ['worker types', 'typescript:tsc', ['-p', 'src/service-worker']],
   ['pure types', 'typescript:tsc', ['-p', 'tsconfig.pure.json']],
   [
     'imports',

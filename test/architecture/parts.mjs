@@ -78,6 +78,7 @@ export const PARTS = [
     parts: ['lesson', 'i18n', 'simulation', 'trace', 'codec'],
     outside: [pack('svelte'), pack('d3-[a-z]+')],
   },
+  { name: 'service-worker', files: '^src/service-worker/', parts: [], outside: ['^\\$service-worker'] },
   { name: 'styles', files: '^src/styles/', parts: [], outside: [] },
   {
     name: 'routes',

@@ -16,6 +16,7 @@ export const site = {
     night: 'Night',
     next: (theme: string) => `Change to ${theme}`,
   },
+  update: { ready: 'A newer version of wire101 is ready.', take: 'Load it', later: 'Later' },
   footer: {
     label: 'About this site',
     private: 'Nothing you paste leaves this page.',

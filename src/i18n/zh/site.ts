@@ -13,6 +13,7 @@ export const site: Shape<typeof en> = {
     night: '夜间',
     next: (theme) => `切换为：${theme}`,
   },
+  update: { ready: 'wire101 有新版本了。', take: '载入新版本', later: '以后再说' },
   footer: {
     label: '关于本站',
     private: '你粘贴的内容不会离开这个页面。',
