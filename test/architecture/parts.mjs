@@ -27,10 +27,12 @@ export const PARTS = [
   },
   { name: 'capture', files: '^src/capture/', parts: ['trace', 'codec'], outside: [pack('pako')] },
   { name: 'simulation', files: '^src/simulation/', parts: ['trace', 'codec'], outside: [] },
+  // What is built or changed by hand: frames, handshakes, one bit of someone else's capture.
+  { name: 'composer', files: '^src/composer/', parts: ['capture', 'trace', 'codec'], outside: [] },
   {
     name: 'session',
     files: '^src/worker/(?!((laboratory-)?(api|connect|entry)|handlers|pause)\\.ts$)',
-    parts: ['api', 'capture', 'simulation', 'trace', 'codec'],
+    parts: ['api', 'composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [],
   },
   {
@@ -69,23 +71,31 @@ export const PARTS = [
   {
     name: 'state',
     files: '^src/state/',
-    parts: ['api', 'thread', 'lesson', 'i18n', 'simulation', 'capture', 'trace', 'codec'],
+    parts: [
+      ...['api', 'thread', 'lesson', 'i18n', 'simulation', 'composer'],
+      ...['capture', 'trace', 'codec'],
+    ],
     outside: [pack('svelte'), '^\\$app/'],
   },
   {
     name: 'views',
     files: '^src/views/',
-    parts: ['lesson', 'i18n', 'simulation', 'trace', 'codec'],
+    parts: ['lesson', 'i18n', 'simulation', 'composer', 'trace', 'codec'],
     outside: [pack('svelte'), pack('d3-[a-z]+')],
   },
-  { name: 'service-worker', files: '^src/service-worker/', parts: [], outside: ['^\\$service-worker'] },
+  {
+    name: 'service-worker',
+    files: '^src/service-worker/',
+    parts: [],
+    outside: ['^\\$service-worker'],
+  },
   { name: 'styles', files: '^src/styles/', parts: [], outside: [] },
   {
     name: 'routes',
     files: '^src/(routes|params)/|^src/hooks',
     parts: [
       ...['styles', 'views', 'state', 'lesson', 'course', 'i18n', 'api', 'thread'],
-      ...['simulation', 'capture', 'trace', 'codec'],
+      ...['simulation', 'composer', 'capture', 'trace', 'codec'],
     ],
     outside: null,
   },
@@ -93,7 +103,7 @@ export const PARTS = [
 
 /** Parts without a clock, chance, a network or a page. */
 export const PURE_FILES = [
-  'src/{codec,trace,capture,simulation}/**/*.ts',
+  'src/{codec,trace,capture,simulation,composer}/**/*.ts',
   'src/worker/!(connect|entry|handlers|laboratory-connect|laboratory-entry|pause).ts',
   'src/course/judges/*.ts',
 ];
