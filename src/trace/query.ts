@@ -15,6 +15,7 @@ export const QUERY_KINDS = [
   'chunk',
   'event',
   'gap',
+  'exchange',
 ] as const;
 
 export type QueryKind = (typeof QUERY_KINDS)[number];

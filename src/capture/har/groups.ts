@@ -4,7 +4,7 @@ import type {
   LogEntry,
   LogExchange,
   LogMessage,
-} from '../../trace/log.ts';
+} from '../../trace/log/log.ts';
 import type { Fields } from './fields.ts';
 
 /** Gathers entries by the connections they were on. */
