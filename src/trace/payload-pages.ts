@@ -97,7 +97,9 @@ export function createPager(
     if (part === 'message') {
       const id = frames.message[place.unit]!;
       const message =
-        id === NO_MESSAGE ? null : readers[place.direction].read(order.firstFrame(place.direction, id));
+        id === NO_MESSAGE
+          ? null
+          : readers[place.direction].read(order.firstFrame(place.direction, id));
       return message === null ? NOTHING : pageOf(message.payload, from, to);
     }
     const start = payloadStart(frames, place.unit);

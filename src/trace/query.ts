@@ -20,6 +20,17 @@ export const QUERY_KINDS = [
 
 export type QueryKind = (typeof QUERY_KINDS)[number];
 
+/** What the entries of a log can be. */
+export const LOG_KINDS: ReadonlySet<QueryKind> = new Set([
+  'text',
+  'binary',
+  'close',
+  'ping',
+  'pong',
+  'reserved',
+  'exchange',
+]);
+
 /** Which rows are looked for; all given parts must hold. */
 export interface Query {
   readonly direction?: Direction;

@@ -16,8 +16,7 @@ export function connect(endpoint: Comlink.Endpoint): Session {
     nextProblem: (connection, row, step) => remote.nextProblem(connection, row, step),
     annotate: (connection, row) => remote.annotate(connection, row),
     logEntry: (connection, row) => remote.logEntry(connection, row),
-    payload: (connection, row, part, from, to) =>
-      remote.payload(connection, row, part, from, to),
+    payload: (connection, row, part, from, to) => remote.payload(connection, row, part, from, to),
     find: (connection, query, signal, progress) =>
       remote.find(connection, query, signal, Comlink.proxy(progress)),
     map: (connection, buckets) => remote.map(connection, buckets),

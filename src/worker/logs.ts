@@ -49,7 +49,8 @@ function existing({ entries }: LogConnection, row: number): number {
 function fileOf(log: LogConnection, row: number): Blob {
   const entry = log.entries[existing(log, row)]!;
   const content = contentOf(entry, tellingPart(entry)) ?? '';
-  const type = typeof content === 'string' ? 'text/plain;charset=utf-8' : 'application/octet-stream';
+  const type =
+    typeof content === 'string' ? 'text/plain;charset=utf-8' : 'application/octet-stream';
   return new Blob([content as string | Uint8Array<ArrayBuffer>], { type });
 }
 

@@ -4,8 +4,9 @@ import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';
+import { log } from './log.ts';
 import { race } from './race.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
-export const en = { site, bytes, capture, decode, input, judge, learn, race, timeline };
+export const en = { site, bytes, capture, decode, input, judge, learn, log, race, timeline };

@@ -31,9 +31,11 @@ export function readLogRow({ entries }: LogConnection, index: number): LogRow {
 export const entryLength = (entry: LogEntry): number | null =>
   entry.kind === 'message' ? lengthOf(entry.data) : bodyLength(entry);
 
-/** An exchange without a body has one of no bytes, where a response came. */
+/** Answers that never have a body, RFC 9110 §6.4.1; of others a log may not say how long it was. */
+const BODILESS: ReadonlySet<number | null> = new Set([101, 204, 304]);
+
 function bodyLength({ responseBody, status }: LogExchange): number | null {
-  if (responseBody === null) return status === null ? null : 0;
+  if (responseBody === null) return BODILESS.has(status) ? 0 : null;
   const { size, content } = responseBody;
   return size ?? (content === null ? null : lengthOf(content));
 }

@@ -25,14 +25,22 @@ export function summariseLog(log: LogConnection, id: number): ConnectionSummary 
     missing: 0,
     errors: 0,
     warnings: 0,
-    ending: { first: null, code: ended?.code ?? null, reason: ended?.reason ?? '', answered: false },
+    ending: {
+      first: null,
+      code: ended?.code ?? null,
+      reason: ended?.reason ?? '',
+      answered: false,
+    },
     serverName: null,
     log: { kind, close },
   };
 }
 
 /** When the first entry began, and when the last ended, in seconds. */
-function spanOf({ entries, close }: LogConnection): { opened: number | null; closed: number | null } {
+function spanOf({ entries, close }: LogConnection): {
+  opened: number | null;
+  closed: number | null;
+} {
   let opened = Infinity;
   let closed = -Infinity;
   for (const entry of entries) {

@@ -13,13 +13,12 @@ export function readLogTraffic(log: LogConnection): Traffic {
   const isPolled = polls !== null && !times.some(({ isEventStream }) => isEventStream);
   const kind = kindOf(log, times, isPolled ? (polls.isHeld ? 'long-polling' : 'polling') : null);
   const messages = log.entries.length - exchanges.length;
-  const answers = times.filter((exchange) => exchange.status !== null && !isEmpty(exchange)).length;
   return {
     kind,
     numbers: {
       requests: log.kind === 'http' ? exchanges.length : null,
       ...numbersOf(kind === 'polling' || kind === 'long-polling' ? polls : null),
-      events: kind === 'websocket' ? messages : isPolled ? answers : null,
+      events: kind === 'websocket' ? messages : isPolled ? answersOf(polls.times) : null,
       bodyBytes: countLogBytes(log),
       // Nobody logged what else travelled.
       headerBytes: perDirection(() => 0),
@@ -27,6 +26,9 @@ export function readLogTraffic(log: LogConnection): Traffic {
     },
   };
 }
+
+const answersOf = (times: readonly ExchangeTimes[]): number =>
+  times.filter((exchange) => exchange.status !== null && !isEmpty(exchange)).length;
 
 function kindOf(
   { kind }: LogConnection,
