@@ -56,6 +56,10 @@ export function asFirstPart({ trace, opened, ...rest }: Open, request: OpenReque
 
 const SILENT: Work['tally'] = { read() {}, decoded() {}, preview() {}, finish() {} };
 
+/** Of more connections than these, only the long ones are kept: a short one is read again in a millisecond. */
+const FEW = 256;
+const SHORT = 64 * 1024;
+
 /** Reads the conversation of every connection; those that do not fit are let go and read again when asked for. */
 async function decode(
   { trace, summaries: sources }: Sources,
@@ -82,7 +86,7 @@ async function decode(
       tally.decoded(shareOf(before + done), frames);
       return breath();
     });
-    conversations.keep(id, held);
+    if (connections.length <= FEW || streamLength(connection) > SHORT) conversations.keep(id, held);
     await breath();
     const summary = summariseConnection(held.conversation, held.problems);
     summaries.push(summary);

@@ -14,10 +14,10 @@ export function layOutJson(text: string): string | null {
     const opened = last === '{' || last === '[';
     const closes = token === '}' || token === ']';
     if (closes) depth--;
-    else if (opened) depth++;
-    if (depth > DEEPEST) return null;
     if (opened !== closes || last === ',') out += `\n${INDENT.repeat(depth)}`;
     out += token === ':' ? ': ' : token;
+    if (token === '{' || token === '[') depth++;
+    if (depth > DEEPEST) return null;
     last = token;
   }
   return out;
