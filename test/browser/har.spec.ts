@@ -6,9 +6,9 @@ import { complaints, DecoderPage } from './decoder-page.ts';
 
 const sample = (name: string) => readFile(new URL(`../capture/samples/${name}`, import.meta.url));
 
-async function open(page: Page, name: string, path = '/decode/'): Promise<DecoderPage> {
+async function open(page: Page, name: string): Promise<DecoderPage> {
   const decoder = new DecoderPage(page);
-  await decoder.open(path);
+  await decoder.open();
   await decoder.openFile({ name, mimeType: 'application/json', buffer: await sample(name) });
   await expect(page.locator('[data-row="0"]')).toBeVisible();
   return decoder;
