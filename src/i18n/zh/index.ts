@@ -1,6 +1,7 @@
 import type { Messages } from '../words.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
+import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
@@ -9,4 +10,15 @@ import { race } from './race.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
-export const zh: Messages = { site, bytes, capture, decode, input, judge, learn, race, timeline };
+export const zh: Messages = {
+  site,
+  bytes,
+  capture,
+  compose,
+  decode,
+  input,
+  judge,
+  learn,
+  race,
+  timeline,
+};
