@@ -43,7 +43,7 @@ export const PARTS = [
   },
   {
     name: 'thread',
-    files: '^src/worker/((laboratory-)?(connect|entry)|handlers|pause)\\.ts$',
+    files: '^src/worker/(((laboratory|composer)-)?(connect|entry)|handlers|pause)\\.ts$',
     parts: ['session', 'api', 'composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [pack('comlink')],
   },

@@ -20,6 +20,7 @@ describe('a draft and its bytes', () => {
       fc.property(fc.array(anyFlow, { maxLength: 6 }), (flows) => {
         expect(bytesOf(draftOf(flows))).toEqual(flows);
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -60,12 +61,13 @@ describe('a draft and its bytes', () => {
         const again = resynced(draft);
         for (const direction of DIRECTIONS)
           expect(hexOf(streamOf(again, direction))).toBe(hexOf(streamOf(draft, direction)));
-        expect(resynced(again)).toEqual(again);
+        expect(linesOf(resynced(again))).toEqual(linesOf(again));
       }),
+      { numRuns: 50 },
     );
     expect(
       linesOf(resynced(draftOfLines('< 810248', '> 818000000001', '< 8900', '< 8a00'))),
-    ).toEqual(['< 81024889', '> 818000000001', '< 008a', '< 00']);
+    ).toEqual(['< 81024889', '> 818000000001', '< 008a00']);
   });
 
   it('say of a frame what its header announces, up to 2^64 − 1', () => {
