@@ -299,6 +299,8 @@ export class Composer {
       this.#packed = plain;
       return;
     }
+    // The link of what was there before is not that of this.
+    this.#packed = NOTHING_PACKED;
     const packed = await writePackedDraft(draft);
     if (mine === this.#packing) this.#packed = packed;
   }

@@ -31,6 +31,12 @@ export const anyFlow = fc.record({
   bytes: fc.oneof(fc.uint8Array({ maxLength: 30 }), anyComposed.map(bytesOfUnit)),
 });
 
+/** The same, and never long. */
+export const anyShortFlow = fc.record({
+  direction: anyDirection,
+  bytes: fc.uint8Array({ maxLength: 300, size: 'max' }),
+});
+
 /** `> 81 85 …` a unit, `<` for the server. */
 export const draftOfLines = (...lines: readonly string[]): Draft =>
   draftOf(
