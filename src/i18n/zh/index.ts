@@ -1,6 +1,7 @@
 import type { Messages } from '../words.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
+import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
@@ -14,6 +15,7 @@ export const zh: Messages = {
   site,
   bytes,
   capture,
+  compose,
   decode,
   input,
   judge,
