@@ -11,7 +11,11 @@ const MANIFEST = join(ROOT, '.svelte-kit/output/client/.vite/manifest.json');
 
 const weightOf = (file) => gzipSync(readFileSync(join(BUILD, file))).length;
 
-/** Bytes after gzip of built files, each once. */
+/**
+ * Bytes after gzip of built files, each once.
+ * @param {readonly string[]} files
+ * @returns {number}
+ */
 export const weigh = (files) => [...new Set(files)].reduce((sum, file) => sum + weightOf(file), 0);
 
 /** A module of the sources and all that it imports, as built files. */
@@ -38,7 +42,11 @@ function fetchedBy({ words, lesson }, manifest) {
     const file = Object.keys(manifest).find(
       (key) => /^lessons\/en\/\d+-/.test(key) && key.includes(`-${lesson}.md`),
     );
-    modules.push(file ?? `lessons/en/${lesson}.md`, 'lessons/en/reference/glossary.md');
+    modules.push(
+      file ?? `lessons/en/${lesson}.md`,
+      'lessons/en/reference/glossary.md',
+      'virtual:course/en',
+    );
   }
   return modules.flatMap((module) => [...builtFrom(module, manifest)]);
 }

@@ -75,9 +75,8 @@ test('a file that the system opens with the installed site is decoded', async ({
   await page.addInitScript(() => {
     const file = new File([Uint8Array.of(0x81, 0x00)], 'opened.bin');
     const launched = { files: [{ getFile: () => Promise.resolve(file) }] };
-    Object.assign(globalThis, {
-      launchQueue: { setConsumer: (take: (given: object) => void) => take(launched) },
-    });
+    const value = { setConsumer: (take: (given: object) => void) => take(launched) };
+    Object.defineProperty(globalThis, 'launchQueue', { value });
   });
   await page.goto('/decode/');
   await expect(page.getByText('opened.bin')).toBeVisible();

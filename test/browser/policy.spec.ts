@@ -11,8 +11,9 @@ async function watch(page: Page, origin: string) {
   await page.exposeFunction('tellForbidden', (what: string) => seen.forbidden.push(what));
   await page.addInitScript(() => {
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-      const { tellForbidden } = globalThis as unknown as { tellForbidden(what: string): void };
-      tellForbidden(`${violatedDirective}: ${blockedURI} ${sample}`);
+      (globalThis as unknown as { tellForbidden(what: string): void }).tellForbidden(
+        `${violatedDirective}: ${blockedURI} ${sample}`,
+      );
     });
   });
   return seen;
@@ -58,6 +59,7 @@ test('the policy of a page forbids what would carry bytes away or run them', asy
       ),
       html: await fails(() => (document.createElement('div').innerHTML = '<b>bold</b>')),
       worker: await fails(() => new Worker('/_app/x.js')),
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- this is what must fail.
       eval: await fails(() => setTimeout('globalThis.run = true', 0)),
       policy: await fails(() =>
         (
