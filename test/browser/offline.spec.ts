@@ -46,7 +46,7 @@ async function share(page: Page, content: string | Uint8Array): Promise<void> {
     },
     typeof content === 'string' ? content : [...content],
   );
-  await page.getByRole('button').click();
+  await page.getByRole('button', { name: 'Share' }).click();
 }
 
 test('a file that another program shares is opened by the decoder and sent nowhere', async ({

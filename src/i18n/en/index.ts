@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { decode } from './decode.ts';
@@ -8,4 +9,4 @@ import { race } from './race.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
-export const en = { site, bytes, capture, decode, input, judge, learn, race, timeline };
+export const en = { site, access, bytes, capture, decode, input, judge, learn, race, timeline };

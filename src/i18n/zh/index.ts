@@ -1,4 +1,5 @@
 import type { Messages } from '../words.ts';
+import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { decode } from './decode.ts';
@@ -9,4 +10,15 @@ import { race } from './race.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
-export const zh: Messages = { site, bytes, capture, decode, input, judge, learn, race, timeline };
+export const zh: Messages = {
+  site,
+  access,
+  bytes,
+  capture,
+  decode,
+  input,
+  judge,
+  learn,
+  race,
+  timeline,
+};
