@@ -17,11 +17,13 @@ function ownAddress(address: string): string {
   return address;
 }
 
+/** An address of this site as browsers with Trusted Types want it: for a worker, or a service worker. */
+export const ownScript = (address: string): string =>
+  policy?.createScriptURL(address) ?? ownAddress(address);
+
 /** Starts a worker from a script of this site; `onfail` is called where it dies by itself. */
 export function launchWorker(address: string, onfail: () => void): Worker {
-  const worker = new Worker(policy?.createScriptURL(address) ?? ownAddress(address), {
-    type: 'module',
-  });
+  const worker = new Worker(ownScript(address), { type: 'module' });
   worker.addEventListener('error', onfail);
   worker.addEventListener('messageerror', onfail);
   return worker;
