@@ -43,6 +43,8 @@ export const access = {
       people: 'No test with disabled visitors was made.',
       drawing:
         'A timeline is drawn, not written: what is under the pointer there is told in its table only.',
+      cells:
+        'On a narrow screen the cell of a single bit is narrower than 24 pixels, as wide as its digit. Arrow keys reach each field, and the list of fields has all of them as rows.',
       long: 'A very long conversation shows only the rows in view to the accessibility tree; each says its place among all.',
     },
   },
