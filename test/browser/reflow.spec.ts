@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { PAGES } from './pages.ts';
 
@@ -206,3 +207,16 @@ test('whoever asked for less motion sees none that lasts', async ({ page }) => {
   // A few say enough.
   expect(faults.slice(0, 40)).toEqual([]);
 });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`no page breaks a rule of axe, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(TIME + 5_000 * PAGES.length);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const faults = await faultsOf(page, async () => {
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`),
+      );
+    });
+    expect(faults.slice(0, 40)).toEqual([]);
+  });
