@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { compose } from './compose.ts';
@@ -12,6 +13,7 @@ import { timeline } from './timeline.ts';
 
 export const en = {
   site,
+  access,
   bytes,
   capture,
   compose,

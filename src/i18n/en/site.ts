@@ -23,6 +23,7 @@ export const site = {
     private: 'Nothing you paste leaves this page.',
     standards: 'Reads by',
     licence: 'MIT licence',
+    access: 'Accessibility',
   },
   home: {
     title: 'How news reaches a browser: polling, streaming, WebSocket',

@@ -1,4 +1,5 @@
 import type { Messages } from '../words.ts';
+import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { compose } from './compose.ts';
@@ -13,6 +14,7 @@ import { timeline } from './timeline.ts';
 
 export const zh: Messages = {
   site,
+  access,
   bytes,
   capture,
   compose,
