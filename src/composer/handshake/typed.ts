@@ -37,7 +37,8 @@ export function typedOfBytes(bytes: Uint8Array): string {
   let typed = '';
   for (let at = 0; at < bytes.length;) {
     const length = characterLength(bytes, at);
-    typed += length === 1 ? typedOfByte(bytes, at) : typedOfCharacter(bytes.subarray(at, at + length));
+    typed +=
+      length === 1 ? typedOfByte(bytes, at) : typedOfCharacter(bytes.subarray(at, at + length));
     at += length;
     if (typed.endsWith('\n')) at++;
   }

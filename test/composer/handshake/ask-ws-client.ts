@@ -43,11 +43,7 @@ function offersOf(request: string): ClientOptions & { protocols: string[] } {
   };
 }
 
-function opened(
-  url: string,
-  protocols: string[],
-  options: ClientOptions,
-): Promise<ClientVerdict> {
+function opened(url: string, protocols: string[], options: ClientOptions): Promise<ClientVerdict> {
   return new Promise((resolve) => {
     const client = new WebSocket(url, protocols, options);
     client.on('open', () => {

@@ -1,6 +1,10 @@
 import type { RuleId } from '../../../src/codec/ids.ts';
-import { bytesOfLatin1, latin1 } from '../../../src/codec/http/syntax.ts';
-import { acceptWith, diagnoseAccept, SAMPLE_KEY } from '../../../src/composer/handshake/diagnose.ts';
+import { bytesOfLatin1 } from '../../../src/codec/http/syntax.ts';
+import {
+  acceptWith,
+  diagnoseAccept,
+  SAMPLE_KEY,
+} from '../../../src/composer/handshake/diagnose.ts';
 import { judgeHandshake, valueIn } from '../../../src/composer/handshake/judge.ts';
 import { BROKEN, REQUEST, RESPONSE, type Row } from '../../vectors/handshake.ts';
 
@@ -29,12 +33,15 @@ export function answerTo(request: string, { request: asked, response = '' }: Row
   const keyOf = (head: string): string =>
     valueIn(judgeHandshake(bytesOfLatin1(head), new Uint8Array()).request.head, KEY) ?? '';
   const [from, to] = [keyOf(asked), keyOf(request)];
-  return response.replace(/^(Sec-WebSocket-Accept:[ \t]*)(.*?)\r$/gm, (line, name: string, accept: string) => {
-    const [mistake, ...more] = diagnoseAccept(accept, from)?.mistakes ?? ['other-key' as const];
-    if (more.length > 0) throw new RangeError(`two mistakes in ${line}`);
-    const remade = mistake === undefined ? acceptRight(to) : acceptWith(mistake, to, OTHER_KEY);
-    return `${name}${remade ?? accept}\r`;
-  });
+  return response.replace(
+    /^(Sec-WebSocket-Accept:[ \t]*)(.*?)\r$/gm,
+    (line, name: string, accept: string) => {
+      const [mistake, ...more] = diagnoseAccept(accept, from)?.mistakes ?? ['other-key' as const];
+      if (more.length > 0) throw new RangeError(`two mistakes in ${line}`);
+      const remade = mistake === undefined ? acceptRight(to) : acceptWith(mistake, to, OTHER_KEY);
+      return `${name}${remade ?? accept}\r`;
+    },
+  );
 }
 
 const KEY = 'Sec-WebSocket-Key';
@@ -47,4 +54,5 @@ export function rulesBrokenBy(request: string, response: string): RuleId[] {
   return [...judged.request.violations, ...judged.response.violations].map(({ rule }) => rule);
 }
 
-export const textOf = latin1;
+/** All that a client sends in a case. */
+export const sentIn = ({ request, after = '' }: Row): string => request + after;
