@@ -4,7 +4,10 @@ import { judgeHandshake, MOST_JUDGED, valueIn } from '../composer/handshake/judg
 import { negotiationOf } from '../composer/handshake/negotiation.ts';
 import { clientOutcome, serverOutcome } from '../composer/handshake/outcome.ts';
 import { PRESETS, readExample, type TypedHandshake } from '../composer/handshake/presets.ts';
+import { authorityOf, curlCommand, nodeSnippet } from '../composer/handshake/snippets.ts';
 import { bytesOfTyped, typedOfBytes } from '../composer/handshake/typed.ts';
+import { hexOf } from '../codec/bytes.ts';
+import { latin1, shownText } from '../codec/http/syntax.ts';
 import { expectedAcceptOf, keyOf } from '../codec/websocket/handshake-fields.ts';
 import { MOST_CHARACTERS } from './address.ts';
 import { base64UrlOf, bytesOfBase64Url } from './base64url.ts';
@@ -36,6 +39,9 @@ export class HandshakeEditor {
     request: readBytes(this.history.now.request),
     response: readBytes(this.history.now.response),
   });
+  readonly #link = $derived(
+    `#req=${base64UrlOf(this.#bytes.request)}&res=${base64UrlOf(this.#bytes.response)}`,
+  );
   readonly judged = $derived(judgeHandshake(this.#bytes.request, this.#bytes.response));
   readonly server = $derived(serverOutcome(this.judged.request));
   readonly client = $derived(clientOutcome(this.judged));
@@ -102,12 +108,41 @@ export class HandshakeEditor {
     return accept === this.expected ? null : accept;
   }
 
+  /** What of it goes to the clipboard; null for what curl cannot carry. `exact` where not a byte is lost. */
+  copyOf(what: 'request' | 'response' | 'curl' | 'node'): { text: string; exact: boolean } | null {
+    const { head } = this.judged.request;
+    if (what === 'curl') {
+      const made = curlCommand(head, authorityOf(head));
+      return made && { text: made.command, exact: made.faithful };
+    }
+    if (what === 'node') {
+      return {
+        text: nodeSnippet(bytesOfTyped(this.typed.request), authorityOf(head)),
+        exact: true,
+      };
+    }
+    const bytes = bytesOfTyped(this.typed[what]);
+    return { text: shownText(latin1(bytes)), exact: true };
+  }
+
+  /** Both sides as the decoder reads them: hex, with the direction before it. */
+  get paste(): string {
+    const line = (mark: string, bytes: Uint8Array): string =>
+      bytes.length === 0 ? '' : `${mark} ${hexOf(bytes)}\n`;
+    const { request, response } = this.typed;
+    return line('>', bytesOfTyped(request)) + line('<', bytesOfTyped(response));
+  }
+
+  /** It does not fit into a link. */
+  get isTooLong(): boolean {
+    return this.#link.length > MOST_CHARACTERS;
+  }
+
   /** The fragment that opens the same again; empty for what the page opens with, and where it is too long. */
   get address(): string {
     const { request, response } = this.typed;
     if (request === PRESETS.rfc.request && response === PRESETS.rfc.response) return '';
-    const link = `#req=${base64UrlOf(this.#bytes.request)}&res=${base64UrlOf(this.#bytes.response)}`;
-    return link.length > MOST_CHARACTERS ? '' : link;
+    return this.isTooLong ? '' : this.#link;
   }
 
   /** Takes what an address carries. */

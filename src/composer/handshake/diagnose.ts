@@ -1,4 +1,4 @@
-import { follow, mistakesOf, RECIPES, RECIPE_OF, RIGHT } from './recipe.ts';
+import { follow, mistakesOf, RECIPES, RECIPE_OF, RIGHT, STEP_MISTAKES } from './recipe.ts';
 import type { Followed, Recipe, StepMistake } from './recipe.ts';
 
 /** The key that RFC 6455 §1.2 shows: its accept is copied into programs. */
@@ -17,8 +17,13 @@ const OTHER_MISTAKES = [
 type OtherMistake = (typeof OTHER_MISTAKES)[number];
 export type MistakeId = StepMistake | OtherMistake;
 
-/** Every mistake that can be named, in the order in which they are offered to be made. */
-export const MISTAKE_IDS: readonly MistakeId[] = [...RECIPE_OF.keys(), ...OTHER_MISTAKES];
+/** Every mistake that can be named, by the step that goes wrong. */
+export const MISTAKES: Readonly<Record<keyof Recipe | 'other', readonly MistakeId[]>> = {
+  ...STEP_MISTAKES,
+  other: OTHER_MISTAKES,
+};
+
+export const MISTAKE_IDS: readonly MistakeId[] = Object.values(MISTAKES).flat();
 
 /** How an accept was made. */
 export interface Diagnosis {

@@ -122,3 +122,13 @@ export function follow({ input, hash, writing }: Recipe, key: string): Followed 
   const digest = HASHES[hash](hashed);
   return { hashed, digest, accept: WRITINGS[writing](digest) };
 }
+
+const mistakesIn = (ids: Readonly<Record<string, unknown>>): StepMistake[] =>
+  Object.keys(ids).filter(isWrong);
+
+/** The mistakes of each step. */
+export const STEP_MISTAKES: Readonly<Record<keyof Recipe, readonly StepMistake[]>> = {
+  input: mistakesIn(INPUTS),
+  hash: mistakesIn(HASHES),
+  writing: mistakesIn(WRITINGS),
+};

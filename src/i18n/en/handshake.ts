@@ -11,7 +11,7 @@ export const handshake = {
   bar: {
     label: 'Tools',
     preset: 'Start from',
-    own: 'your own',
+    choose: 'a preset or an example',
     sound: 'Keeps every rule',
     brokenRequest: 'Breaks a rule in the request',
     brokenResponse: 'Breaks a rule in the response',

@@ -12,7 +12,7 @@ export const handshake: Messages['handshake'] = {
   bar: {
     label: '工具',
     preset: '从这里开始',
-    own: '自己写的',
+    choose: '预设或示例',
     sound: '遵守全部规则',
     brokenRequest: '请求违反一条规则',
     brokenResponse: '响应违反一条规则',
