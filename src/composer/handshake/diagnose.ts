@@ -1,4 +1,12 @@
-import { follow, mistakesOf, RECIPES, RECIPE_OF, RIGHT, STEP_MISTAKES } from './recipe.ts';
+import {
+  createFollower,
+  follow,
+  mistakesOf,
+  RECIPES,
+  RECIPE_OF,
+  RIGHT,
+  STEP_MISTAKES,
+} from './recipe.ts';
 import type { Followed, Recipe, StepMistake } from './recipe.ts';
 
 /** The key that RFC 6455 §1.2 shows: its accept is copied into programs. */
@@ -67,9 +75,10 @@ export function diagnoseAccept(
 }
 
 function byRecipe(accept: string, key: string): Diagnosis | null {
+  const follow = createFollower(key);
   const tried: readonly Recipe[] = key.length > MOST_TRIED ? [RIGHT] : RECIPES;
   for (const recipe of tried) {
-    const followed = follow(recipe, key);
+    const followed = follow(recipe);
     if (followed?.accept === accept) return { mistakes: mistakesOf(recipe), followed, key };
   }
   return null;
@@ -95,8 +104,9 @@ const DAMAGES: Readonly<Record<OtherMistake, (key: string, other: string) => str
   'more-around': (key) => `"${acceptFor(key)}"`,
 };
 
-/** The accept that someone sends who makes that mistake; null where the key does not allow it. */
+/** The accept that someone sends who makes that mistake; null where the key does not allow it, or is too long to try. */
 export function acceptWith(mistake: MistakeId, key: string, other: string): string | null {
+  if (key.length > MOST_TRIED) return null;
   if (mistake in DAMAGES) return DAMAGES[mistake as OtherMistake](key, other);
   const recipe = RECIPE_OF.get(mistake as StepMistake);
   return recipe ? (follow(recipe, key)?.accept ?? null) : null;

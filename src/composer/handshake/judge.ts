@@ -12,8 +12,8 @@ import {
   judgeResponse,
 } from '../../codec/websocket/handshake-rules.ts';
 
-/** What is longer is not judged while someone types: the decoder does that, in a worker. */
-export const MOST_JUDGED = 64 * 1024;
+/** Node and most servers refuse a longer head. It is not judged while someone types: the decoder does that, in a worker. */
+export const MOST_JUDGED = 16 * 1024;
 
 /** Why there is no head to judge, or what there is instead of it. */
 export type HeadFault = 'empty' | 'unfinished' | 'too-long' | 'not-this-side' | 'no-handshake';
@@ -36,7 +36,6 @@ export interface JudgedHead {
   readonly bytes: Uint8Array;
   readonly head: HttpHead | null;
   readonly fault: HeadFault | null;
-  readonly annotation: Annotation | null;
   readonly violations: readonly Violation[];
   readonly lines: readonly JudgedLine[];
   /** Bytes behind the blank line. */
@@ -108,7 +107,6 @@ function judged(
     bytes,
     head,
     fault: faultOf(bytes, head, kind, broken),
-    annotation: head && annotateHead(bytes, head, broken),
     violations: broken,
     lines: head ? linesOf(head, kind, broken) : [],
     after: head ? bytes.length - head.end : 0,
@@ -130,6 +128,10 @@ function faultOf(
     ? 'no-handshake'
     : null;
 }
+
+/** The head to the bit, for those who look; null where there is none. */
+export const annotate = ({ bytes, head, violations }: JudgedHead): Annotation | null =>
+  head && annotateHead(bytes, head, violations);
 
 /** A violation stands at the line in which it begins. */
 function linesOf(head: HttpHead, kind: Kind, violations: readonly Violation[]): JudgedLine[] {

@@ -115,13 +115,24 @@ export interface Followed {
   readonly accept: string;
 }
 
-/** Follows a recipe; null where a key that is no base64 would have to be decoded. */
-export function follow({ input, hash, writing }: Recipe, key: string): Followed | null {
-  const hashed = INPUTS[input](key);
-  if (hashed === null) return null;
-  const digest = HASHES[hash](hashed);
-  return { hashed, digest, accept: WRITINGS[writing](digest) };
+/** Follows recipes for one key, each null where a key that is no base64 would have to be decoded. Nothing is hashed twice. */
+export function createFollower(key: string): (recipe: Recipe) => Followed | null {
+  const digests = new Map<string, Omit<Followed, 'accept'> | null>();
+  const digestOf = (input: InputId, hash: HashId) => {
+    const hashed = INPUTS[input](key);
+    return hashed && { hashed, digest: HASHES[hash](hashed) };
+  };
+  return ({ input, hash, writing }) => {
+    const id = `${input} ${hash}`;
+    const known = digests.get(id);
+    const made = known === undefined ? digestOf(input, hash) : known;
+    if (known === undefined) digests.set(id, made);
+    return made && { ...made, accept: WRITINGS[writing](made.digest) };
+  };
 }
+
+/** Follows one recipe. */
+export const follow = (recipe: Recipe, key: string): Followed | null => createFollower(key)(recipe);
 
 const mistakesIn = (ids: Readonly<Record<string, unknown>>): StepMistake[] =>
   Object.keys(ids).filter(isWrong);

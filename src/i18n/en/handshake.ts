@@ -54,7 +54,8 @@ export const handshake = {
   faults: {
     empty: 'Nothing here yet.',
     unfinished: 'The head has no end yet: a blank line must follow the last header.',
-    'too-long': 'Longer than 64 KiB: not judged here. The decoder reads it.',
+    'too-long':
+      'Longer than 16 KiB, which Node and most servers refuse: not judged here. The decoder reads it.',
     'not-this-side': {
       request: 'This is a response. It belongs on the other side.',
       response: 'This is a request. It belongs on the other side.',

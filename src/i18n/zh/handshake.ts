@@ -53,7 +53,7 @@ export const handshake: Messages['handshake'] = {
   faults: {
     empty: '还没有内容。',
     unfinished: '报文头还没结束：最后一个首部之后要有一个空行。',
-    'too-long': '超过 64 KiB，这里不作判断；解码器可以读。',
+    'too-long': '超过 16 KiB，Node 和多数服务器都会拒绝；这里不作判断，解码器可以读。',
     'not-this-side': {
       request: '这是一个响应，应当写在另一边。',
       response: '这是一个请求，应当写在另一边。',
