@@ -11,7 +11,7 @@ import { latin1, shownText } from '../codec/http/syntax.ts';
 import { expectedAcceptOf, keyOf } from '../codec/websocket/handshake-fields.ts';
 import { MOST_CHARACTERS } from './address.ts';
 import { base64UrlOf, bytesOfBase64Url } from './base64url.ts';
-import { History } from './history.svelte.ts';
+import { Edits } from './edits.svelte.ts';
 
 /** Which of the two texts. */
 export type Side = keyof TypedHandshake;
@@ -29,15 +29,15 @@ const MOST_KEYS = 8;
 
 /** An opening handshake as someone writes it, with all that follows from it. */
 export class HandshakeEditor {
-  readonly history = new History<TypedHandshake>(PRESETS.rfc);
+  readonly edits = new Edits<TypedHandshake>(PRESETS.rfc);
   /** A link was there and cannot be read. */
   damaged = $state.raw(false);
   /** Keys that stood there before, the last first: an accept may answer one of them. */
   #keys = $state.raw<readonly string[]>([]);
 
   readonly #bytes = $derived({
-    request: readBytes(this.history.now.request),
-    response: readBytes(this.history.now.response),
+    request: readBytes(this.edits.current.request),
+    response: readBytes(this.edits.current.response),
   });
   readonly #link = $derived(
     `#req=${base64UrlOf(this.#bytes.request)}&res=${base64UrlOf(this.#bytes.response)}`,
@@ -60,7 +60,7 @@ export class HandshakeEditor {
   );
 
   get typed(): TypedHandshake {
-    return this.history.now;
+    return this.edits.current;
   }
 
   get #requestHead() {
@@ -154,7 +154,7 @@ export class HandshakeEditor {
     this.damaged = !request || !response;
     if (!request || !response) return;
     const isNothing = !parts.has('req') && !parts.has('res');
-    this.history.begin(
+    this.edits.reset(
       isNothing
         ? PRESETS.rfc
         : { request: typedOfBytes(request), response: typedOfBytes(response) },
@@ -168,7 +168,7 @@ export class HandshakeEditor {
 
   #put(next: TypedHandshake, run: string | null = null): void {
     const before = this.key;
-    this.history.put(next, run);
+    this.edits.put(next, run);
     if (before === null || before === this.key || this.#keys.includes(before)) return;
     this.#keys = [before, ...this.#keys].slice(0, MOST_KEYS);
   }

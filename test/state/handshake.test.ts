@@ -35,12 +35,12 @@ describe('the editor of a handshake', () => {
     const editor = new HandshakeEditor();
     editor.makeMistake('no-guid');
     expect(editor.diagnosis?.mistakes).toEqual(['no-guid']);
-    editor.history.undo();
+    editor.edits.undo();
     expect(editor.typed).toEqual(PRESETS.rfc);
-    expect(editor.history.canUndo).toBe(false);
-    editor.history.redo();
+    expect(editor.edits.canUndo).toBe(false);
+    editor.edits.redo();
     expect(editor.diagnosis?.mistakes).toEqual(['no-guid']);
-    expect(editor.history.canRedo).toBe(false);
+    expect(editor.edits.canRedo).toBe(false);
     // what is the right accept all the same, or needs another key, is no mistake to make
     expect(editor.acceptWith('sample-accept')).toBeNull();
     editor.type('request', 'GET / HTTP/1.1\n\n');
@@ -54,14 +54,14 @@ describe('the editor of a handshake', () => {
     editor.type('response', 'H');
     editor.type('response', 'HT');
     const back = () => {
-      editor.history.undo();
+      editor.edits.undo();
       return editor.typed;
     };
     expect(back().response).toBe(PRESETS.rfc.response);
     expect(back().request).toBe('GET');
     expect(back().request).toBe(PRESETS.rfc.request);
     editor.type('request', 'x');
-    expect(editor.history.canRedo).toBe(false);
+    expect(editor.edits.canRedo).toBe(false);
   });
 
   test('a link opens the same bytes again, whatever they are', () => {
