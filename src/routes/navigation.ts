@@ -9,6 +9,7 @@ export const PAGE_PATHS = [
   '/learn/',
   '/decode/',
   '/compose/',
+  '/compose/handshake/',
   '/accessibility/',
 ] as const;
 

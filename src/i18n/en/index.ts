@@ -3,6 +3,7 @@ import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { compose } from './compose.ts';
 import { decode } from './decode.ts';
+import { handshake } from './handshake.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';
@@ -18,6 +19,7 @@ export const en = {
   capture,
   compose,
   decode,
+  handshake,
   input,
   judge,
   learn,

@@ -4,6 +4,7 @@ import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { compose } from './compose.ts';
 import { decode } from './decode.ts';
+import { handshake } from './handshake.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';
@@ -19,6 +20,7 @@ export const zh: Messages = {
   capture,
   compose,
   decode,
+  handshake,
   input,
   judge,
   learn,
