@@ -6,8 +6,9 @@ import type { CompiledLesson } from './compile-lesson.ts';
 import { CourseError } from './error.ts';
 import { compileGlossary } from './glossary.ts';
 import { checkLessonTwins } from './lesson-twins.ts';
-import { isQuestion } from './lesson.ts';
-import type { ExamQuestion, Glossary, LessonEntry } from './lesson.ts';
+import { LESSON_SLUGS } from './lesson-prose.ts';
+import { isExercise, isQuestion } from './lesson.ts';
+import type { ExamTask, Glossary, LessonEntry } from './lesson.ts';
 
 /** The first is the original; the others are held against it. */
 export const LOCALES = ['en', 'zh'] as const satisfies readonly Locale[];
@@ -47,6 +48,10 @@ export const filesBelow = (root: string): CourseFiles => ({
 
 const LESSON_FILE = /^(\d\d-[a-z0-9-]+)\.md$/u;
 
+/** The file of a lesson by its place in the course. */
+const nameOf = (slug: string, place: number): string =>
+  `${String(place + 1).padStart(2, '0')}-${slug}`;
+
 export const lessonPath = (locale: Locale, name: string): string => `lessons/${locale}/${name}.md`;
 
 export const glossaryPath = (locale: Locale): string => `lessons/${locale}/reference/glossary.md`;
@@ -75,6 +80,10 @@ function compileCourse(
   const names = files
     .list(`lessons/${locale}`)
     .flatMap((name) => LESSON_FILE.exec(name)?.slice(1, 2) ?? []);
+  const missing = LESSON_SLUGS.map(nameOf).find((name) => !names.includes(name));
+  if (missing !== undefined) {
+    throw new CourseError('this file is missing', lessonPath(locale, missing), 1);
+  }
   const lessons = new Map(
     names.map((name) => {
       const file = lessonPath(locale, name);
@@ -119,10 +128,13 @@ export const entriesOf = ({ lessons }: CompiledCourse): LessonEntry[] =>
     }),
   );
 
-/** Every question of the course, for the exam. */
-export const examOf = ({ lessons }: CompiledCourse): ExamQuestion[] =>
+/** All that may be asked without its step, for the exam. */
+export const examOf = ({ lessons }: CompiledCourse): ExamTask[] =>
   [...lessons.values()].flatMap(({ lesson: { slug, steps } }) =>
-    steps.flatMap((step) =>
-      step.blocks.filter(isQuestion).map((question) => ({ slug, step: step.id, question })),
+    steps.flatMap(({ id, blocks }) =>
+      blocks
+        .filter((block) => isQuestion(block) || isExercise(block))
+        .filter(({ exam }) => exam !== false)
+        .map((task) => ({ slug, step: id, task })),
     ),
   );

@@ -57,6 +57,26 @@ export const learn = {
     teach: 'For teaching: large type, answers hidden',
     teachEnd: 'End of teaching view',
   },
+  exam: {
+    title: 'Final exam: from polling to WebSocket',
+    description:
+      'A question of every lesson and a few things to make, drawn anew as often as you like, with the reasons, and what to read again.',
+    heading: 'Final exam',
+    lede: (n: number) =>
+      `${some(n, 'task')}, drawn from all lessons. Your first answer counts; you see at once why it is right or wrong.`,
+    seed: (seed: number) => `Draw ${seed}: its address brings the same one back.`,
+    place: (n: number, all: number) => `${n} of ${all}`,
+    where: 'The step it comes from',
+    result: 'Result',
+    given: (n: number, all: number) => `${n} of ${all} answered.`,
+    finish: 'Show the result',
+    another: 'Another draw',
+    score: (good: number, all: number) => `${good} of ${all} right at the first try.`,
+    all: 'All of them. There is nothing to read again.',
+    readAgain: 'Worth reading again:',
+    about: 'A question of every lesson and some things to make, drawn anew each time.',
+    begin: 'Take the exam',
+  },
   term: {
     field: 'A field',
     rule: 'A rule of the decoder',
