@@ -80,10 +80,6 @@ function compileCourse(
   const names = files
     .list(`lessons/${locale}`)
     .flatMap((name) => LESSON_FILE.exec(name)?.slice(1, 2) ?? []);
-  const missing = LESSON_SLUGS.map(nameOf).find((name) => !names.includes(name));
-  if (missing !== undefined) {
-    throw new CourseError('this file is missing', lessonPath(locale, missing), 1);
-  }
   const lessons = new Map(
     names.map((name) => {
       const file = lessonPath(locale, name);
@@ -117,6 +113,14 @@ function checkTwins(original: CompiledCourse, translation: CompiledCourse, local
   if (extra !== undefined) {
     throw new CourseError('the original has no such lesson', lessonPath(locale, extra), 1);
   }
+}
+
+/** @throws CourseError at the first lesson of the course that is in no language. */
+export function checkWhole(courses: Courses): void {
+  const { lessons } = courses[LOCALES[0]];
+  const missing = LESSON_SLUGS.map(nameOf).find((name) => !lessons.has(name));
+  if (missing === undefined) return;
+  throw new CourseError('this file is missing', lessonPath(LOCALES[0], missing), 1);
 }
 
 /** What a list of lessons shows, in order. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Locale } from '../i18n/words.ts';
-import { compileCourses, entriesOf, examOf, filesBelow, LOCALES } from './course.ts';
+import { checkWhole, compileCourses, entriesOf, examOf, filesBelow, LOCALES } from './course.ts';
 import type { Courses } from './course.ts';
 import { CourseError } from './error.ts';
 import { compileReference, REFERENCE_KINDS } from './reference.ts';
@@ -50,7 +50,7 @@ export function coursePlugin(): Plugin {
       courses = null;
       if (!building) return;
       for (const kind of REFERENCE_KINDS) guard(this, () => check(kind));
-      guard(this, course);
+      guard(this, () => checkWhole(course()));
     },
     watchChange() {
       courses = null;

@@ -42,7 +42,7 @@ describe('the course stops', () => {
       'lessons/zh/03-polling.md:1: this file is missing',
     );
     expect(missing('lessons/en/03-polling.md')).toThrow(
-      'lessons/en/03-polling.md:1: this file is missing',
+      'lessons/zh/03-polling.md:1: the original has no such lesson',
     );
   });
 
