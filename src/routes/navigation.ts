@@ -7,6 +7,7 @@ export const PAGE_PATHS = [
   '/',
   '/race/',
   '/learn/',
+  '/learn/exam/',
   '/decode/',
   '/compose/',
   '/compose/handshake/',

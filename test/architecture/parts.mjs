@@ -64,14 +64,14 @@ export const PARTS = [
   {
     name: 'lesson',
     files:
-      '^src/course/((lesson|lesson-prose|elements|questions|exercises|answers|read-answer|scenario|sources|wire)\\.ts$|judges/)',
+      '^src/course/((lesson|lesson-prose|elements|questions|exercises|answers|exam|read-answer|scenario|sources|wire)\\.ts$|judges/)',
     parts: ['i18n', 'simulation', 'capture', 'trace', 'codec'],
     outside: [],
   },
   {
     name: 'course',
     files:
-      '^src/course/(?!(lesson|lesson-prose|elements|questions|exercises|answers|read-answer|scenario|sources|wire)\\.ts$|judges/)',
+      '^src/course/(?!(lesson|lesson-prose|elements|questions|exercises|answers|exam|read-answer|scenario|sources|wire)\\.ts$|judges/)',
     parts: ['lesson', 'i18n', 'simulation', 'capture', 'trace', 'codec'],
     outside: null,
   },
