@@ -24,7 +24,7 @@ declare module 'virtual:course/en' {
 }
 
 declare module 'virtual:course/en/exam' {
-  export const questions: readonly import('./lesson.ts').ExamQuestion[];
+  export const tasks: readonly import('./lesson.ts').ExamTask[];
 }
 
 declare module 'virtual:course/zh' {
@@ -33,5 +33,5 @@ declare module 'virtual:course/zh' {
 }
 
 declare module 'virtual:course/zh/exam' {
-  export const questions: readonly import('./lesson.ts').ExamQuestion[];
+  export const tasks: readonly import('./lesson.ts').ExamTask[];
 }

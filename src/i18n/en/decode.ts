@@ -197,10 +197,6 @@ export const decode = {
   },
   handshake: {
     label: 'Accept, computed',
-    key: 'Sec-WebSocket-Key, as sent',
-    guid: 'followed by the fixed GUID of RFC 6455',
-    digest: 'SHA-1 of that text',
-    accept: 'base64 of the 20 bytes: the accept to expect',
     received: 'Sec-WebSocket-Accept, as received',
     matches: 'They match.',
     differs: 'They differ: this answer belongs to another key, or was computed another way.',

@@ -7,6 +7,7 @@ export const site = {
     race: 'Race',
     learn: 'Learn',
     decode: 'Decode',
+    compose: 'Compose',
   },
   language: { label: 'Language' },
   theme: {
@@ -22,6 +23,7 @@ export const site = {
     private: 'Nothing you paste leaves this page.',
     standards: 'Reads by',
     licence: 'MIT licence',
+    access: 'Accessibility',
   },
   home: {
     title: 'How news reaches a browser: polling, streaming, WebSocket',

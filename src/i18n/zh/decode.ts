@@ -194,10 +194,6 @@ export const decode: Shape<typeof en> = {
   },
   handshake: {
     label: 'accept 的计算过程',
-    key: '收到的 Sec-WebSocket-Key',
-    guid: '接上 RFC 6455 规定的 GUID',
-    digest: '对这段文本做 SHA-1',
-    accept: '把 20 个字节编码成 base64，就是应有的 accept',
     received: '收到的 Sec-WebSocket-Accept',
     matches: '两者一致。',
     differs: '两者不同：这个回应属于另一个 key，或者算法不对。',
