@@ -1,3 +1,4 @@
+import type { MoreReference } from './reference.ts';
 import type { Locale, Words } from './words.ts';
 
 export interface Language {
@@ -25,4 +26,10 @@ const CATALOGUES: Readonly<Record<Locale, () => Promise<{ words: Words }>>> = {
 
 export async function loadWords(locale: Locale): Promise<Words> {
   return (await CATALOGUES[locale]()).words;
+}
+
+/** What only the pages of the reference say: in a chunk of its own. */
+export async function loadMore(locale: Locale): Promise<MoreReference> {
+  const { more } = locale === 'en' ? await import('./en/more.ts') : await import('./zh/more.ts');
+  return more;
 }
