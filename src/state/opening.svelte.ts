@@ -1,8 +1,11 @@
 import type { Opened, OpenRequest, Progress } from '../worker/api.ts';
 import type { SessionSource } from './session-source.ts';
 
-/** Why there is nothing to show: the worker died, a file could not be read, a link is damaged, someone gave up. */
-export type Failure = 'crashed' | 'unreadable' | 'link' | 'cancelled';
+/**
+ * Why there is nothing to show: the worker died, a file could not be read, a link is damaged, someone gave up, no
+ * rule has the name of which an example was asked for, an example could not be loaded.
+ */
+export type Failure = 'crashed' | 'unreadable' | 'link' | 'cancelled' | 'no-example' | 'unloaded';
 
 /** A worker that was told to stop and does not answer for so long, in milliseconds, is ended. */
 export const PATIENCE = 300;
