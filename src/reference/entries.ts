@@ -1,24 +1,21 @@
 import type { SpecRef } from '../codec/annotation.ts';
 import { HEADER_REFS } from '../codec/http/layout.ts';
-import { RULE_IDS, type FieldId, type RuleId } from '../codec/ids.ts';
+import type { FieldId, RuleId } from '../codec/ids.ts';
 import { FIELD_NAMES, MEANING, type FieldName } from '../codec/sse/layout.ts';
 import { DEFLATE_PARAMETERS } from '../codec/websocket/extensions.ts';
 import { CLOSE_CODE_IDS, type CloseCodeId } from '../i18n/reference.ts';
 import { section } from '../codec/websocket/layout.ts';
-import { groupOf, knownFields, type FieldGroup } from './fields.ts';
+import { knownFields } from './fields.ts';
 import { LENGTH_FORMS } from './lengths.ts';
 import { OPCODE_RANGES, type OpcodeId } from '../codec/websocket/opcodes.ts';
+import {
+  placeOfCloseCode,
+  placeOfField,
+  placeOfRule,
+  type Place,
+  type ReferencePage,
+} from './places.ts';
 import { RULE_BOOK } from './rule-book.ts';
-
-/** The pages of the reference that hold entries. */
-export const REFERENCE_PAGES = ['frame', 'close-codes', 'handshake', 'streams', 'rules'] as const;
-export type ReferencePage = (typeof REFERENCE_PAGES)[number];
-
-/** Where an entry stands: `/reference/<page>/#<anchor>`. Both are promised to stay. */
-export interface Place {
-  readonly page: ReferencePage;
-  readonly anchor: string;
-}
 
 /** What the reference has an entry for. */
 export type Named =
@@ -35,28 +32,17 @@ export type EntryKind = Named['kind'];
 
 export type Entry = Named & Place & { readonly ref: SpecRef };
 
-const PAGE_OF_FIELD: Readonly<Record<FieldGroup, ReferencePage>> = {
-  ws: 'frame',
-  http: 'handshake',
-  chunk: 'streams',
-  sse: 'streams',
-};
-
-/** Where a field is explained; null for what no protocol has. */
-export function placeOfField(id: FieldId): Place | null {
-  const group = groupOf(id);
-  return group === null ? null : { page: PAGE_OF_FIELD[group], anchor: id };
-}
-
-export const placeOfRule = (id: RuleId): Place => ({ page: 'rules', anchor: id });
-export const placeOfCloseCode = (id: CloseCodeId): Place => ({ page: 'close-codes', anchor: id });
 const placeOfOpcode = (id: OpcodeId): Place => ({ page: 'frame', anchor: `opcode-${id}` });
 const placeOfLength = (id: string): Place => ({ page: 'frame', anchor: `length-${id}` });
 const inHandshake = (anchor: string): Place => ({ page: 'handshake', anchor });
-const placeOfEventField = (id: FieldName): Place => ({ page: 'streams', anchor: `sse-${id}` });
+export const placeOfEventField = (id: FieldName): Place => ({
+  page: 'streams',
+  anchor: `sse-${id}`,
+});
 
 /** §7.4.1 defines single codes, §7.4.2 ranges. */
-const refOfCode = (id: CloseCodeId): SpecRef => section(id.includes('-') ? '7.4.2' : '7.4.1');
+export const refOfCode = (id: CloseCodeId): SpecRef =>
+  section(id.includes('-') ? '7.4.2' : '7.4.1');
 
 /** Every entry, in the order of the pages. */
 export function listEntries(): Entry[] {
@@ -91,6 +77,3 @@ export function listEntries(): Entry[] {
     }),
   ];
 }
-
-/** True for a text that is the id of a rule. */
-export const isRule = (id: string): id is RuleId => (RULE_IDS as readonly string[]).includes(id);

@@ -13,10 +13,7 @@ import { encodeClose } from '../codec/websocket/close.ts';
 import { encodeFrame, frameOf } from '../codec/websocket/encode.ts';
 import { Opcode } from '../codec/websocket/layout.ts';
 import { frameWith } from './frames.ts';
-
-/** The protocols whose units have fields; an id begins with one. */
-export const FIELD_GROUPS = ['ws', 'http', 'chunk', 'sse'] as const;
-export type FieldGroup = (typeof FIELD_GROUPS)[number];
+import { groupOf } from './places.ts';
 
 /** A field, and the section that defines it. */
 export interface KnownField {
@@ -72,7 +69,3 @@ export function knownFields(): KnownField[] {
     return ref === undefined || groupOf(id) === null ? [] : [{ id, ref }];
   });
 }
-
-/** Null for what the decoder says of bytes that belong to no protocol. */
-export const groupOf = (id: FieldId): FieldGroup | null =>
-  FIELD_GROUPS.find((group) => id.startsWith(`${group}.`)) ?? null;

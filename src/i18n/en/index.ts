@@ -5,7 +5,8 @@ import { input } from './input.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';
 import { race } from './race.ts';
+import { reference } from './reference.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
-export const en = { site, bytes, capture, decode, input, judge, learn, race, timeline };
+export const en = { site, bytes, capture, decode, input, judge, learn, race, reference, timeline };

@@ -7,6 +7,7 @@ export const site = {
     race: 'Race',
     learn: 'Learn',
     decode: 'Decode',
+    reference: 'Reference',
   },
   language: { label: 'Language' },
   theme: {

@@ -6,7 +6,19 @@ import { input } from './input.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';
 import { race } from './race.ts';
+import { reference } from './reference.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
-export const zh: Messages = { site, bytes, capture, decode, input, judge, learn, race, timeline };
+export const zh: Messages = {
+  site,
+  bytes,
+  capture,
+  decode,
+  input,
+  judge,
+  learn,
+  race,
+  reference,
+  timeline,
+};

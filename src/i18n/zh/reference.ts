@@ -75,7 +75,8 @@ export const reference: Shape<typeof en> = {
   },
   closeCodes: {
     title: 'WebSocket 关闭码',
-    description: '从 0 到 65535 的全部 WebSocket 关闭码：谁可以发送，什么意思，真实的端点怎样回答。',
+    description:
+      '从 0 到 65535 的全部 WebSocket 关闭码：谁可以发送，什么意思，真实的端点怎样回答。',
     heading: '关闭码',
     lede: 'Close 帧开头的两个字节。每个数在这里都有位置，与解码器的判断一致。',
     columns: { codes: '关闭码', client: '客户端发', server: '服务器发', answer: '回答' },
@@ -90,7 +91,8 @@ export const reference: Shape<typeof en> = {
   },
   handshake: {
     title: '开启握手：首部与参数',
-    description: 'WebSocket 开启握手的首部字段、permessage-deflate 的参数，以及 HTTP 头部的各部分。',
+    description:
+      'WebSocket 开启握手的首部字段、permessage-deflate 的参数，以及 HTTP 头部的各部分。',
     heading: '开启握手',
     lede: '一个请求和它的回答，此后连接上说的就是 WebSocket。',
     sample: '示例，密钥取自 RFC 6455 §1.3',
@@ -149,7 +151,8 @@ export const reference: Shape<typeof en> = {
   },
   card: {
     title: '一张纸上的 WebSocket',
-    description: '可以印在一张 A4 或 Letter 纸上的卡片：WebSocket 帧、操作码、长度、关闭码、握手和事件流。',
+    description:
+      '可以印在一张 A4 或 Letter 纸上的卡片：WebSocket 帧、操作码、长度、关闭码、握手和事件流。',
     heading: '一张纸上的 WebSocket',
     print: '打印卡片',
     lede: '一页 A4 或 Letter。',

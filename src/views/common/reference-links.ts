@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { Place } from '../../reference/entries.ts';
+import type { Place } from '../../reference/places.ts';
 
 const KEY = Symbol('reference');
 

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { RuleId } from '../../codec/ids.ts';
 import type { MoreReference } from '../../i18n/reference.ts';
-import type { Place } from '../../reference/entries.ts';
+import type { Place } from '../../reference/places.ts';
 
 /** What the pages of the reference share: their own words, and where things are. */
 export interface Book {
