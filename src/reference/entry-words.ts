@@ -46,7 +46,7 @@ export function codeOf(entry: Entry): string {
   if (entry.kind === 'opcode') {
     return `0x${opcodeDigits(OPCODE_RANGES.find(({ id }) => id === entry.id)!)}`;
   }
-  return entry.id;
+  return entry.kind === 'length' ? entry.anchor : entry.id;
 }
 
 /** The numbers by which someone may look for an entry, as a range. */

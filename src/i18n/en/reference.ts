@@ -132,6 +132,7 @@ export const reference = {
       'All rules on WebSocket, HTTP bodies and event streams that the decoder checks: what breaks them, why they exist, what causes it, how to fix it, with examples.',
     heading: 'Rules',
     lede: (n: number) => `${count(n)} rules, in the order in which bytes come.`,
+    contents: 'Groups of rules',
     print: 'Print as a booklet',
     groups: {
       request: 'The client’s opening handshake',
@@ -158,7 +159,7 @@ export const reference = {
     recorded: (endpoint: string, receiver: 'client' | 'server') =>
       `Recorded: ${endpoint} as ${receiver}, given this example,`,
     sends: (code: number) => `closes with ${code}`,
-    complains: 'and complains:',
+    complains: (does: string) => `${does} and complains:`,
     takes: 'takes it without complaint.',
     echoes: (code: number) => `answers the Close with ${code} and complains of nothing.`,
     ends: 'ends the connection without a Close',

@@ -118,6 +118,7 @@ export const reference: Shape<typeof en> = {
       '解码器检查的 WebSocket、HTTP 正文和事件流的全部规则：怎样算违反，为什么有，常见原因，怎样改，附示例。',
     heading: '规则',
     lede: (n) => `共 ${count(n)} 条规则，按字节出现的先后排列。`,
+    contents: '规则分组',
     print: '印成小册子',
     groups: {
       request: '客户端的开启握手',
@@ -144,7 +145,7 @@ export const reference: Shape<typeof en> = {
     recorded: (endpoint, receiver) =>
       `实录：${endpoint} 作为${receiver === 'client' ? '客户端' : '服务器'}收到这个示例，`,
     sends: (code) => `以 ${code} 关闭`,
-    complains: '并报错：',
+    complains: (does) => `${does}，并报错：`,
     takes: '照收不误。',
     echoes: (code) => `以 ${code} 回答 Close，没有报错。`,
     ends: '不发 Close 就结束了连接',
