@@ -37,6 +37,8 @@ export interface OpenRequest {
   readonly sources: readonly OpenSource[];
   /** Negotiated `Sec-WebSocket-Extensions`, where no handshake is in the input. */
   readonly extensions?: string;
+  /** Set where the connection is known to have ended, which bytes alone do not say. */
+  readonly ended?: true;
 }
 
 /** How one source was read. */

@@ -62,11 +62,12 @@ const SHORT = 64 * 1024;
 
 /** Reads the conversation of every connection; those that do not fit are let go and read again when asked for. */
 async function decode(
-  { trace, summaries: sources }: Sources,
+  { trace: captured, summaries: sources }: Sources,
   request: OpenRequest,
   { breath, pause, tally }: Work,
   partial: boolean,
 ): Promise<Open> {
+  const trace = request.ended === true ? withEnds(captured) : captured;
   const { connections } = trace;
   const extensions = request.extensions ?? null;
   const total = connections.reduce((sum, connection) => sum + streamLength(connection), 0);
@@ -105,6 +106,14 @@ async function decode(
   };
   return { trace, opened, summaries, conversations };
 }
+
+/** The trace, where its connections are known to have ended. */
+const withEnds = (trace: Trace): Trace => ({
+  ...trace,
+  connections: trace.connections.map((connection) =>
+    connection.end === 'none' ? { ...connection, end: 'fin' } : connection,
+  ),
+});
 
 /** The first WebSocket connection with problems, else the first WebSocket one, else the largest; 0 where there is none. */
 function firstOf(summaries: readonly ConnectionSummary[]): number {

@@ -9,6 +9,7 @@ import { judge } from './judge.ts';
 import { learn } from './learn.ts';
 import { log } from './log.ts';
 import { race } from './race.ts';
+import { reference } from './reference.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
@@ -25,5 +26,6 @@ export const en = {
   learn,
   log,
   race,
+  reference,
   timeline,
 };

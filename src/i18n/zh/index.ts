@@ -10,6 +10,7 @@ import { judge } from './judge.ts';
 import { learn } from './learn.ts';
 import { log } from './log.ts';
 import { race } from './race.ts';
+import { reference } from './reference.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
@@ -26,5 +27,6 @@ export const zh: Messages = {
   learn,
   log,
   race,
+  reference,
   timeline,
 };
