@@ -13,6 +13,8 @@ export interface Open {
   readonly opened: Opened;
   readonly summaries: readonly ConnectionSummary[];
   readonly conversations: Conversations;
+  /** What was said to be negotiated, where no handshake says it. */
+  readonly extensions: string | null;
 }
 
 /** An input of more than this many first parts has a preview. */
@@ -84,7 +86,7 @@ async function decode(
     totals: totalsOf(summaries),
     partial,
   };
-  return { trace, opened, summaries, conversations };
+  return { trace, opened, summaries, conversations, extensions };
 }
 
 /** The first WebSocket connection with problems, else the first WebSocket one, else the largest; 0 where there is none. */

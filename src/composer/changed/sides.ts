@@ -47,7 +47,7 @@ function createTouch(offsets: readonly number[]): Touch {
 }
 
 interface Tally {
-  add(pair: Omit<UnitPair, 'direction'>, bounds?: boolean): void;
+  readonly add: (pair: Omit<UnitPair, 'direction'>, bounds?: boolean) => void;
   finish(original: Conversation, others: readonly OtherUnit[]): SideDifference;
 }
 
