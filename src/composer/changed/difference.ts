@@ -3,8 +3,8 @@ import type { Conversation } from '../../trace/conversation.ts';
 import { rowOf } from '../../trace/row-of.ts';
 import { DIRECTIONS, perDirection, type Direction } from '../../trace/trace.ts';
 import type { Edit } from './edits.ts';
-import { MOST_PAIRS, type Fate, type RowPair, type UnitPair } from './pairs.ts';
-import { countShifts, type RuleShift } from './rule-shifts.ts';
+import { MOST_PAIRS, type Fate, type RowPair, type JudgedPair } from './pairs.ts';
+import { countShifts, type RuleCount, type RuleShift } from './rule-shifts.ts';
 import { compareSides, type SideDifference } from './sides.ts';
 
 /** Where units begin at other bytes than before, and where they are the same again. */
@@ -34,10 +34,10 @@ export function* findDifference(
   edits: readonly Edit[],
 ): Generator<void, Difference> {
   const sides: Partial<Record<Direction, SideDifference>> = {};
-  const shifts = new Map<RuleId, RuleShift>();
+  const shifts = new Map<RuleId, RuleCount>();
   for (const direction of DIRECTIONS) {
     const offsets = edits.filter((edit) => edit.direction === direction).map((edit) => edit.offset);
-    const note = (pair: UnitPair) => countShifts(shifts, pair);
+    const note = (pair: JudgedPair) => countShifts(shifts, pair);
     sides[direction] = yield* compareSides({ original, changed }, direction, offsets, note);
   }
   const both = DIRECTIONS.map((direction) => sides[direction]!);

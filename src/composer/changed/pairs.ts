@@ -19,7 +19,7 @@ export interface RowPair {
 export const MOST_PAIRS = 200;
 
 /** A pair with the rules that each of its rows breaks. */
-export interface UnitPair extends RowPair {
+export interface JudgedPair extends Omit<RowPair, 'direction'> {
   readonly rulesBefore: readonly RuleId[];
   readonly rulesAfter: readonly RuleId[];
 }

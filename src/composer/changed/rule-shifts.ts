@@ -1,5 +1,5 @@
 import type { RuleId } from '../../codec/ids.ts';
-import type { UnitPair } from './pairs.ts';
+import type { JudgedPair } from './pairs.ts';
 
 /** In how many rows a rule is broken now that was not before, and the other way round. */
 export interface RuleShift {
@@ -12,25 +12,32 @@ export interface RuleShift {
   readonly originalRow: number | null;
 }
 
+/** The same while it is counted. */
+export type RuleCount = { -readonly [Key in keyof RuleShift]: RuleShift[Key] };
+
 /** Counts which rules a pair of rows has in one reading alone. */
-export function countShifts(shifts: Map<RuleId, RuleShift>, pair: UnitPair): void {
+export function countShifts(shifts: Map<RuleId, RuleCount>, pair: JudgedPair): void {
   for (const rule of pair.rulesAfter) {
     if (pair.rulesBefore.includes(rule)) continue;
-    const shift = shifts.get(rule) ?? none(rule);
-    const row = least(shift.row, pair.changed);
-    shifts.set(rule, { ...shift, appeared: shift.appeared + 1, row });
+    const shift = countOf(shifts, rule);
+    shift.appeared++;
+    shift.row = least(shift.row, pair.changed);
   }
   for (const rule of pair.rulesBefore) {
     if (pair.rulesAfter.includes(rule)) continue;
-    const shift = shifts.get(rule) ?? none(rule);
-    const originalRow = least(shift.originalRow, pair.original);
-    shifts.set(rule, { ...shift, vanished: shift.vanished + 1, originalRow });
+    const shift = countOf(shifts, rule);
+    shift.vanished++;
+    shift.originalRow = least(shift.originalRow, pair.original);
   }
 }
 
-const none = (rule: RuleId): RuleShift => ({
-  ...{ rule, appeared: 0, vanished: 0, row: null, originalRow: null },
-});
+function countOf(shifts: Map<RuleId, RuleCount>, rule: RuleId): RuleCount {
+  const known = shifts.get(rule);
+  if (known !== undefined) return known;
+  const shift = { rule, appeared: 0, vanished: 0, row: null, originalRow: null };
+  shifts.set(rule, shift);
+  return shift;
+}
 
 const least = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b);

@@ -1,7 +1,7 @@
 import type { RuleId } from '../../codec/ids.ts';
 import type { Conversation } from '../../trace/conversation.ts';
 import type { Direction } from '../../trace/trace.ts';
-import { MOST_PAIRS, type Fate, type RowPair, type UnitPair } from './pairs.ts';
+import { MOST_PAIRS, type Fate, type RowPair, type JudgedPair } from './pairs.ts';
 import { frameEnd, frameRules, otherUnits, type OtherUnit } from './units.ts';
 
 /** What two readings of one direction's stream do not have in common. */
@@ -26,7 +26,7 @@ export function* compareSides(
   readings: Readings,
   direction: Direction,
   offsets: readonly number[],
-  note: (pair: UnitPair) => void,
+  note: (pair: JudgedPair) => void,
 ): Generator<void, SideDifference> {
   const tally = createTally(direction, note);
   yield* compareFrames(readings, direction, createTouch(offsets), tally);
@@ -47,24 +47,23 @@ function createTouch(offsets: readonly number[]): Touch {
 }
 
 interface Tally {
-  readonly add: (pair: Omit<UnitPair, 'direction'>, bounds?: boolean) => void;
+  readonly add: (pair: JudgedPair, bounds?: boolean) => void;
   finish(original: Conversation, others: readonly OtherUnit[]): SideDifference;
 }
 
-function createTally(direction: Direction, note: (pair: UnitPair) => void): Tally {
+function createTally(direction: Direction, note: (pair: JudgedPair) => void): Tally {
   const pairs: RowPair[] = [];
   const counts = { edited: 0, resized: 0, judged: 0, gone: 0, added: 0 };
   let firstOdd: number | null = null;
   let lastOdd = -1;
   return {
-    add({ rulesBefore, rulesAfter, ...rest }, bounds = true) {
-      const pair = { ...rest, direction };
-      note({ ...pair, rulesBefore, rulesAfter });
-      counts[pair.fate]++;
-      if (counts[pair.fate] <= MOST_PAIRS) pairs.push(pair);
-      if (!bounds || (pair.fate !== 'gone' && pair.fate !== 'added')) return;
-      firstOdd = Math.min(firstOdd ?? Infinity, pair.at);
-      lastOdd = Math.max(lastOdd, pair.at);
+    add(given, bounds = true) {
+      const { fate, original, changed, at } = given;
+      note(given);
+      if (++counts[fate] <= MOST_PAIRS) pairs.push({ fate, original, changed, direction, at });
+      if (!bounds || (fate !== 'gone' && fate !== 'added')) return;
+      firstOdd = Math.min(firstOdd ?? Infinity, at);
+      lastOdd = Math.max(lastOdd, at);
     },
     finish(original, others) {
       const foundAt =

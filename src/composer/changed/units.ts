@@ -57,11 +57,20 @@ function eventText({ streams }: Side, unit: number, item: number): string {
 export const frameEnd = ({ bytes, frames }: Side, frame: number): number =>
   payloadStart(frames, frame) + presentLength(bytes, frames, frame);
 
+/** The rules of a verdict, made once for each: a million frames have few different ones. */
+const RULES_OF = new Map<number, readonly RuleId[]>();
+
+function rulesOf(verdict: number): readonly RuleId[] {
+  const known = RULES_OF.get(verdict);
+  if (known !== undefined) return known;
+  const rules = FRAME_RULES.filter((_, i) => (verdict & (1 << i)) !== 0).map(({ id }) => id);
+  RULES_OF.set(verdict, rules);
+  return rules;
+}
+
 /** The rules that a frame breaks, in the order of their tables. */
-export function frameRules({ frames, findings }: Side, frame: number): RuleId[] {
-  const verdict = frames.verdict[frame]!;
-  const found = findings.get(frame) ?? [];
-  if (verdict === 0 && found.length === 0) return [];
-  const judged = FRAME_RULES.filter((_, i) => (verdict & (1 << i)) !== 0).map(({ id }) => id);
-  return [...judged, ...found.map(({ rule }) => rule)];
+export function frameRules({ frames, findings }: Side, frame: number): readonly RuleId[] {
+  const judged = rulesOf(frames.verdict[frame]!);
+  const found = findings.size === 0 ? undefined : findings.get(frame);
+  return found === undefined ? judged : [...judged, ...found.map(({ rule }) => rule)];
 }

@@ -1,7 +1,8 @@
 import type { Violation } from '../../codec/annotation.ts';
+import { FRAME_RULES } from '../../codec/websocket/rules.ts';
 import { readClosing, type ApiClose } from '../../trace/closing.ts';
 import type { Conversation } from '../../trace/conversation.ts';
-import { countProblems, problemsOf, type ProblemList } from '../../trace/problems.ts';
+import { problemsOf, type ProblemList } from '../../trace/problems.ts';
 import { DIRECTIONS, opposite, perDirection, type Direction } from '../../trace/trace.ts';
 
 /** The first unit of a direction that a strict receiver does not take. */
@@ -45,9 +46,28 @@ export function* readVerdict(
 
 /** Why a row is not taken; null where a receiver goes on: an oddity, or what nobody refuses. */
 function refusalAt(conversation: Conversation, row: number): Refusal | null {
-  if (countProblems(conversation, conversation.order.place(row)).errors === 0) return null;
+  if (!mayBeRefused(conversation, row)) return null;
   const found = problemsOf(conversation, row).find(({ violation }) => isRefused(violation));
   return found === undefined ? null : { row, violation: found.violation };
+}
+
+/** Bit i is set where a strict receiver closes for FRAME_RULES[i]. */
+const REFUSED = FRAME_RULES.reduce(
+  (bits, { severity, closeCode }, i) =>
+    severity === 'error' && closeCode !== null ? bits | (1 << i) : bits,
+  0,
+);
+
+/** Frames are told by their columns: no annotation is made of what a receiver takes. */
+function mayBeRefused({ order, sides }: Conversation, row: number): boolean {
+  if (order.kindOf(row) !== 'frame') return true;
+  const { frames, findings } = sides[order.directionOf(row)];
+  const frame = order.unitOf(row);
+  const found = findings.get(frame);
+  return (
+    (frames.verdict[frame]! & REFUSED) !== 0 ||
+    (found?.some(({ closeCode }) => closeCode !== null) ?? false)
+  );
 }
 
 const isRefused = ({ severity, closeCode, status, rule }: Violation): boolean =>
