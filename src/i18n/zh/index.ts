@@ -1,6 +1,8 @@
 import type { Messages } from '../words.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
+import { change } from './change.ts';
+import { compare } from './compare.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
@@ -9,4 +11,16 @@ import { race } from './race.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
-export const zh: Messages = { site, bytes, capture, decode, input, judge, learn, race, timeline };
+export const zh: Messages = {
+  site,
+  bytes,
+  capture,
+  change,
+  compare,
+  decode,
+  input,
+  judge,
+  learn,
+  race,
+  timeline,
+};
