@@ -31,7 +31,7 @@ export const PARTS = [
   { name: 'composer', files: '^src/composer/', parts: ['capture', 'trace', 'codec'], outside: [] },
   {
     name: 'session',
-    files: '^src/worker/(?!((laboratory-)?(api|connect|entry)|handlers|pause)\\.ts$)',
+    files: '^src/worker/(?!(((laboratory|composer)-)?(api|connect|entry)|handlers|pause)\\.ts$)',
     parts: ['api', 'composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [],
   },
@@ -43,8 +43,8 @@ export const PARTS = [
   },
   {
     name: 'thread',
-    files: '^src/worker/((laboratory-)?(connect|entry)|handlers|pause)\\.ts$',
-    parts: ['session', 'api', 'capture', 'simulation', 'trace', 'codec'],
+    files: '^src/worker/(((laboratory|composer)-)?(connect|entry)|handlers|pause)\\.ts$',
+    parts: ['session', 'api', 'composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [pack('comlink')],
   },
   {
@@ -104,7 +104,7 @@ export const PARTS = [
 /** Parts without a clock, chance, a network or a page. */
 export const PURE_FILES = [
   'src/{codec,trace,capture,simulation,composer}/**/*.ts',
-  'src/worker/!(connect|entry|handlers|laboratory-connect|laboratory-entry|pause).ts',
+  'src/worker/!(connect|entry|handlers|laboratory-connect|laboratory-entry|composer-connect|composer-entry|pause).ts',
   'src/course/judges/*.ts',
 ];
 

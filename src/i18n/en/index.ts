@@ -2,6 +2,7 @@ import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { change } from './change.ts';
 import { compare } from './compare.ts';
+import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
@@ -16,6 +17,7 @@ export const en = {
   capture,
   change,
   compare,
+  compose,
   decode,
   input,
   judge,

@@ -3,6 +3,7 @@ import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { change } from './change.ts';
 import { compare } from './compare.ts';
+import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
@@ -17,6 +18,7 @@ export const zh: Messages = {
   capture,
   change,
   compare,
+  compose,
   decode,
   input,
   judge,
