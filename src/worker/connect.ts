@@ -17,7 +17,8 @@ export function connect(endpoint: Comlink.Endpoint): Session {
     problems: (connection, from, to) => remote.problems(connection, from, to),
     nextProblem: (connection, row, step) => remote.nextProblem(connection, row, step),
     annotate: (connection, row) => remote.annotate(connection, row),
-    payload: (connection, row, from, to) => remote.payload(connection, row, from, to),
+    logEntry: (connection, row) => remote.logEntry(connection, row),
+    payload: (connection, row, part, from, to) => remote.payload(connection, row, part, from, to),
     find: (connection, query, signal, progress) =>
       remote.find(connection, query, signal, Comlink.proxy(progress)),
     map: (connection, buckets) => remote.map(connection, buckets),

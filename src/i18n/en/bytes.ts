@@ -8,6 +8,7 @@ export const bytes = {
   fields: 'Fields',
   detail: 'The chosen field',
   hint: 'Arrow keys move from field to field, Escape clears the choice.',
+  flipHint: 'Arrow keys move from bit to bit, Space or Enter flips a bit.',
   choose: 'Choose a field in the bits, the bytes or the list to see what it is for.',
   spoken: (name: string, told: readonly string[]) => [name, ...told].join(', '),
   broken: 'breaks a rule',

@@ -7,6 +7,7 @@ export const site = {
     race: 'Race',
     learn: 'Learn',
     decode: 'Decode',
+    compose: 'Compose',
   },
   language: { label: 'Language' },
   theme: {

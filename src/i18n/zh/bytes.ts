@@ -11,6 +11,7 @@ export const bytes: Shape<typeof en> = {
   fields: '字段',
   detail: '选中的字段',
   hint: '用方向键在字段间移动，按 Esc 取消选择。',
+  flipHint: '方向键逐位移动，空格键或回车键翻转一位。',
   choose: '在比特图、字节或列表中选一个字段，查看它的作用。',
   spoken: (name, told) => (told.length > 0 ? `${name}：${told.join('，')}` : name),
   broken: '违反规则',

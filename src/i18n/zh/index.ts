@@ -2,10 +2,12 @@ import type { Messages } from '../words.ts';
 import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
+import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';
+import { log } from './log.ts';
 import { race } from './race.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
@@ -15,10 +17,12 @@ export const zh: Messages = {
   access,
   bytes,
   capture,
+  compose,
   decode,
   input,
   judge,
   learn,
+  log,
   race,
   timeline,
 };

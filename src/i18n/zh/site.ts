@@ -4,7 +4,14 @@ import type { Shape } from '../shape.ts';
 export const site: Shape<typeof en> = {
   name: 'wire101',
   skip: '跳到正文',
-  nav: { label: '页面', home: 'wire101，回到首页', race: '赛跑', learn: '学习', decode: '解码' },
+  nav: {
+    label: '页面',
+    home: 'wire101，回到首页',
+    race: '赛跑',
+    learn: '学习',
+    decode: '解码',
+    compose: '构造',
+  },
   language: { label: '语言' },
   theme: {
     label: '主题',
