@@ -3,7 +3,16 @@ import { LESSON_SLUGS, type LessonSlug } from '../course/lesson-prose.ts';
 import type { Locale } from '../i18n/words.ts';
 
 /** The pages there are, below a locale; each lesson has one more. */
-export const PAGE_PATHS = ['/', '/race/', '/learn/', '/learn/exam/', '/decode/'] as const;
+export const PAGE_PATHS = [
+  '/',
+  '/race/',
+  '/learn/',
+  '/learn/exam/',
+  '/decode/',
+  '/compose/',
+  '/compose/handshake/',
+  '/accessibility/',
+] as const;
 
 export type PagePath = (typeof PAGE_PATHS)[number] | `/learn/${LessonSlug}/`;
 

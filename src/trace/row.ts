@@ -14,10 +14,11 @@ import {
   readHead,
   type FrameHead,
 } from '../codec/websocket/layout.ts';
-import { payloadOf } from '../codec/websocket/message.ts';
+import { payloadOf, type Message } from '../codec/websocket/message.ts';
 import { NO_MESSAGE } from '../codec/websocket/rules.ts';
 import { looseTextOf } from '../codec/utf8.ts';
 import type { Conversation } from './conversation.ts';
+import type { LogRow } from './log/log.ts';
 import { statusOfHead } from './exchanges.ts';
 import type { Side } from './side.ts';
 import type { RowPlace } from './order.ts';
@@ -48,7 +49,7 @@ export type Preview =
 /** One line of a conversation. */
 export interface Row {
   readonly row: number;
-  readonly kind: 'request' | 'response' | Exclude<RowKind, 'head'>;
+  readonly kind: 'request' | 'response' | LogRow['kind'] | Exclude<RowKind, 'head'>;
   readonly direction: Direction;
   /** Offset in the direction's stream, in bytes. */
   readonly at: number;
@@ -67,16 +68,23 @@ export interface Row {
   readonly frame: FrameLine | null;
   /** What a chunk carries, or an event says, as far as one line needs it. */
   readonly preview: Preview | null;
+  /** Of an entry of a log, which has no bytes on the wire; absent for any other. */
+  readonly log?: LogRow;
 }
 
 const PREVIEW = 96;
 const HEX_PREVIEW = 16;
 
-export function readRow(conversation: Conversation, row: number): Row {
+/** The row as a line; of a compressed message, where it is given, what it says instead of its compressed bytes. */
+export function readRow(
+  conversation: Conversation,
+  row: number,
+  message: Message | null = null,
+): Row {
   const place = conversation.order.place(row);
   const side = conversation.sides[place.direction];
   const { errors, warnings } = countProblems(conversation, place);
-  const frame = place.kind === 'frame' ? frameLine(conversation, side, place) : null;
+  const frame = place.kind === 'frame' ? frameLine(conversation, side, place, message) : null;
   const head = place.kind === 'head' ? side.http.units[place.unit]!.head : null;
   const extent = extentOf(side, place);
   return {
@@ -172,7 +180,12 @@ export function extentOf(side: Side, place: RowPlace): { size: number; complete:
   }
 }
 
-function frameLine(conversation: Conversation, side: Side, place: RowPlace): FrameLine {
+function frameLine(
+  conversation: Conversation,
+  side: Side,
+  place: RowPlace,
+  said: Message | null,
+): FrameLine {
   const head = createHead();
   readHead(side.bytes, place.at, side.bytes.length, head);
   const message = side.frames.message[place.unit]!;
@@ -186,7 +199,7 @@ function frameLine(conversation: Conversation, side: Side, place: RowPlace): Fra
     payloadLength: exactLength(head),
     message:
       message === NO_MESSAGE ? null : conversation.order.messageNumber(place.direction, message),
-    preview: previewOf(side, place, head, compressed),
+    preview: said === null ? previewOf(side, place, head, compressed) : previewOfMessage(said),
   };
 }
 
@@ -212,6 +225,11 @@ function previewOf(
   }
   const asText = !compressed && opcode !== Opcode.binary;
   return asText ? previewBytes(payload, length) : previewHex(payload, length);
+}
+
+function previewOfMessage({ kind, payload }: Message): Preview {
+  const start = payload.subarray(0, PREVIEW);
+  return kind === 'text' ? previewBytes(start, payload.length) : previewHex(start, payload.length);
 }
 
 /** The first bytes as text where they read as text, as hex where they do not; `length` is that of all. */

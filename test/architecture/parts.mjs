@@ -28,10 +28,16 @@ export const PARTS = [
   { name: 'capture', files: '^src/capture/', parts: ['trace', 'codec'], outside: [pack('pako')] },
   { name: 'simulation', files: '^src/simulation/', parts: ['trace', 'codec'], outside: [] },
   // What is built or changed by hand: frames, handshakes, one bit of someone else's capture.
-  { name: 'composer', files: '^src/composer/', parts: ['capture', 'trace', 'codec'], outside: [] },
+  {
+    name: 'composer',
+    files: '^src/composer/',
+    parts: ['capture', 'trace', 'codec'],
+    outside: [pack('@noble/hashes')],
+  },
   {
     name: 'session',
-    files: '^src/worker/(?!((laboratory-)?(api|connect|entry)|handlers|pause)\\.ts$)',
+    files:
+      '^src/worker/(?!(((laboratory|composer)-)?(api|connect|entry)|worker-connect|handlers|pause)\\.ts$)',
     parts: ['api', 'composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [],
   },
@@ -43,8 +49,9 @@ export const PARTS = [
   },
   {
     name: 'thread',
-    files: '^src/worker/((laboratory-)?(connect|entry)|handlers|pause)\\.ts$',
-    parts: ['session', 'api', 'capture', 'simulation', 'trace', 'codec'],
+    files:
+      '^src/worker/(((laboratory|composer)-)?(connect|entry)|worker-connect|handlers|pause)\\.ts$',
+    parts: ['session', 'api', 'composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [pack('comlink')],
   },
   {
@@ -104,7 +111,7 @@ export const PARTS = [
 /** Parts without a clock, chance, a network or a page. */
 export const PURE_FILES = [
   'src/{codec,trace,capture,simulation,composer}/**/*.ts',
-  'src/worker/!(connect|entry|handlers|laboratory-connect|laboratory-entry|pause).ts',
+  'src/worker/!(connect|entry|handlers|worker-connect|laboratory-connect|laboratory-entry|composer-connect|composer-entry|pause).ts',
   'src/course/judges/*.ts',
 ];
 

@@ -27,7 +27,10 @@ type Known = Omit<Talk, 'turns'>;
 
 function knownOf({ extensions, end }: Talk): Known | undefined {
   if (extensions === undefined && end === undefined) return undefined;
-  return { ...(extensions === undefined ? {} : { extensions }), ...(end === undefined ? {} : { end }) };
+  return {
+    ...(extensions === undefined ? {} : { extensions }),
+    ...(end === undefined ? {} : { end }),
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -138,9 +138,6 @@ export const learn = {
     request: 'What is left:',
     key: 'Sec-WebSocket-Key',
     handshake: 'The accept, step by step',
-    joined: 'With the fixed text of RFC 6455 behind it',
-    digest: 'Its SHA-1',
-    accept: 'In base64: the accept',
     mask: {
       key: 'Masking key, four bytes',
       payload: 'Payload',

@@ -137,9 +137,6 @@ export const learn: Messages['learn'] = {
     request: '剩下的：',
     key: 'Sec-WebSocket-Key',
     handshake: '一步步算出 accept',
-    joined: '后面接上 RFC 6455 的固定文本',
-    digest: '它的 SHA-1',
-    accept: '转成 base64，就是 accept',
     mask: {
       key: '掩码密钥，四个字节',
       payload: '载荷',

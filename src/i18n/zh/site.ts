@@ -4,7 +4,14 @@ import type { Shape } from '../shape.ts';
 export const site: Shape<typeof en> = {
   name: 'wire101',
   skip: '跳到正文',
-  nav: { label: '页面', home: 'wire101，回到首页', race: '赛跑', learn: '学习', decode: '解码' },
+  nav: {
+    label: '页面',
+    home: 'wire101，回到首页',
+    race: '赛跑',
+    learn: '学习',
+    decode: '解码',
+    compose: '构造',
+  },
   language: { label: '语言' },
   theme: {
     label: '主题',
@@ -19,6 +26,7 @@ export const site: Shape<typeof en> = {
     private: '你粘贴的内容不会离开这个页面。',
     standards: '依据',
     licence: 'MIT 许可证',
+    access: '无障碍',
   },
   home: {
     title: '消息怎样到达浏览器：轮询、流式、WebSocket',
@@ -26,7 +34,7 @@ export const site: Shape<typeof en> = {
       '同样的消息，分别走轮询、长轮询、流式和 WebSocket，并排比较，一直看到每一位。还有解码器，可以拆解你自己的字节。',
     heading: { news: '服务器有了新消息。', question: '怎样送到你手里？' },
     lede: '四种方式，一个时钟，同样的消息。下面每支箭头都是真实的字节：点开一支，一直读到每一位。',
-    race: '换一组设置',
+    learn: '开始第 1 课',
     still:
       '同样的消息走四条泳道：轮询每秒问一次，常常空手而归；长轮询等着回答；流和 WebSocket 在消息出现时就送到。',
     decode: '解码我的字节',
@@ -42,20 +50,21 @@ export const site: Shape<typeof en> = {
         payload: '载荷。与密钥逐字节异或，得到“Hello”。',
       },
     },
-    points: {
-      heading: '现在能做什么',
-      read: {
-        title: '手头有什么，就读什么',
-        text: '十六进制、base64、xxd 与 hexdump 的输出、HTTP 文本，或者原始字节的文件。它会说明把输入当成了什么，你也可以改。',
+    ways: {
+      heading: '接下来去哪里',
+      learn: {
+        title: '边做边学',
+        text: (lessons) =>
+          `${lessons} 节短课，从一次 HTTP 请求讲到帧的最后一位。先猜再看，自己动手构造，也动手弄坏；做得对不对，看字节的实际效果。`,
       },
-      judge: {
-        title: '哪里错了，为什么错',
+      race: {
+        title: '换个条件再赛',
+        text: '放慢网络、断开连接、中间放一个会缓冲的代理。每个数字旁边都有它所依据的公式。',
+      },
+      decode: {
+        title: '解码你自己的字节',
         text: (rules) =>
-          `针对帧、关闭码和开启握手的 ${rules} 条规则：字节在哪里违反了规则、严格的对端会怎样回应、通常是什么原因。`,
-      },
-      keep: {
-        title: '数据留在你手里',
-        text: '解码全在你的浏览器里进行。分享链接把字节放在 # 之后，浏览器不会把地址的这一部分发给服务器。',
+          `十六进制转储、一行日志、抓包文件、HAR，有什么读什么，按 ${rules} 条规则检查：哪个字节违反了哪一条，通常是什么原因。`,
       },
     },
   },
