@@ -1,3 +1,4 @@
+import type { MoreReference } from './reference.ts';
 import type { FirstWords, Locale, Words } from './words.ts';
 
 export interface Language {
@@ -35,4 +36,10 @@ const FIRST: Readonly<Record<Locale, () => Promise<{ words: FirstWords }>>> = {
 /** For a page that takes no bytes apart by itself; what does on such a page is given all words where it is opened. */
 export async function loadFirstWords(locale: Locale): Promise<FirstWords> {
   return (await FIRST[locale]()).words;
+}
+
+/** What only the pages of the reference say: in a chunk of its own. */
+export async function loadMore(locale: Locale): Promise<MoreReference> {
+  const { more } = locale === 'en' ? await import('./en/more.ts') : await import('./zh/more.ts');
+  return more;
 }

@@ -1,6 +1,8 @@
 import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
+import { change } from './change.ts';
+import { compare } from './compare.ts';
 import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { handshake } from './handshake.ts';
@@ -9,6 +11,7 @@ import { judge } from './judge.ts';
 import { learn } from './learn.ts';
 import { log } from './log.ts';
 import { race } from './race.ts';
+import { reference } from './reference.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
@@ -17,6 +20,8 @@ export const en = {
   access,
   bytes,
   capture,
+  change,
+  compare,
   compose,
   decode,
   handshake,
@@ -25,5 +30,6 @@ export const en = {
   learn,
   log,
   race,
+  reference,
   timeline,
 };

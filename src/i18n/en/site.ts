@@ -8,6 +8,7 @@ export const site = {
     learn: 'Learn',
     decode: 'Decode',
     compose: 'Compose',
+    reference: 'Reference',
   },
   language: { label: 'Language' },
   theme: {

@@ -2,6 +2,8 @@ import type { Messages } from '../words.ts';
 import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
+import { change } from './change.ts';
+import { compare } from './compare.ts';
 import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { handshake } from './handshake.ts';
@@ -10,6 +12,7 @@ import { judge } from './judge.ts';
 import { learn } from './learn.ts';
 import { log } from './log.ts';
 import { race } from './race.ts';
+import { reference } from './reference.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
@@ -18,6 +21,8 @@ export const zh: Messages = {
   access,
   bytes,
   capture,
+  change,
+  compare,
   compose,
   decode,
   handshake,
@@ -26,5 +31,6 @@ export const zh: Messages = {
   learn,
   log,
   race,
+  reference,
   timeline,
 };

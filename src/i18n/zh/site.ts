@@ -10,6 +10,7 @@ export const site: Shape<typeof en> = {
     race: '赛跑',
     learn: '学习',
     decode: '解码',
+    reference: '参考',
     compose: '构造',
   },
   language: { label: '语言' },
