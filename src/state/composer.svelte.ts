@@ -190,9 +190,7 @@ export class Composer {
   }
 
   /** The message that the unit looked at belongs to. */
-  get fragments(): Fragments | null {
-    return fragmentsAt(this.draft, this.selected);
-  }
+  readonly fragments: Fragments | null = $derived(fragmentsAt(this.draft, this.selected));
 
   cut(place: number): void {
     const { fragments } = this;
