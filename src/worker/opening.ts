@@ -15,6 +15,8 @@ export interface Open {
   readonly opened: Opened;
   readonly summaries: readonly ConnectionSummary[];
   readonly conversations: Conversations;
+  /** What was said to be negotiated, where no handshake says it. */
+  readonly extensions: string | null;
 }
 
 /** An input of more than this many first parts has a preview. */
@@ -62,11 +64,12 @@ const SHORT = 64 * 1024;
 
 /** Reads the conversation of every connection; those that do not fit are let go and read again when asked for. */
 async function decode(
-  { trace, summaries: sources }: Sources,
+  { trace: captured, summaries: sources }: Sources,
   request: OpenRequest,
   { breath, pause, tally }: Work,
   partial: boolean,
 ): Promise<Open> {
+  const trace = request.ended === true ? withEnds(captured) : captured;
   const { connections } = trace;
   const extensions = request.extensions ?? null;
   const total = connections.reduce((sum, connection) => sum + streamLength(connection), 0);
@@ -103,8 +106,16 @@ async function decode(
     totals: totalsOf(summaries),
     partial,
   };
-  return { trace, opened, summaries, conversations };
+  return { trace, opened, summaries, conversations, extensions };
 }
+
+/** The trace, where its connections are known to have ended. */
+const withEnds = (trace: Trace): Trace => ({
+  ...trace,
+  connections: trace.connections.map((connection) =>
+    connection.end === 'none' ? { ...connection, end: 'fin' } : connection,
+  ),
+});
 
 /** The first WebSocket connection with problems, else the first WebSocket one, else the largest; 0 where there is none. */
 function firstOf(summaries: readonly ConnectionSummary[]): number {

@@ -124,7 +124,8 @@ export function createMessageJudge(
   };
 }
 
-const TOO_BIG: Finding = {
+/** The rule on the length of a message. */
+export const TOO_BIG: Finding = {
   rule: 'ws/message-too-big',
   field: 'ws.length7',
   severity: 'error',

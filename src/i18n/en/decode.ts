@@ -50,12 +50,21 @@ export const decode = {
     show: 'show',
     at: (line: number, column: number) => `line ${line}, column ${column}`,
     extensions: 'permessage-deflate',
+    known: {
+      extensions: 'Agreed on in the handshake:',
+      ended: 'The connection ended after these bytes',
+      forget: 'Forget',
+      forgetLong: 'Forget what was known besides the bytes',
+    },
   },
   failure: {
     crashed:
       'The decoder stopped unexpectedly. Your input is still here; reading it again starts a fresh decoder.',
     unreadable: 'The file could not be read. It may have been moved or changed; open it again.',
     link: 'The link is damaged: what it carried cannot be read. Ask for it again, or paste the bytes.',
+    'no-example':
+      'The link asks for an example of a rule that does not exist. The reference lists every rule with its example.',
+    unloaded: 'The example could not be loaded. Check the connection and load the page again.',
     cancelled: 'Reading was cancelled. Your input is still here.',
     part: 'Reading was cancelled: only the first part was read, and that is what is shown. Your input is still here.',
     again: 'Read again',
@@ -197,10 +206,6 @@ export const decode = {
   },
   handshake: {
     label: 'Accept, computed',
-    key: 'Sec-WebSocket-Key, as sent',
-    guid: 'followed by the fixed GUID of RFC 6455',
-    digest: 'SHA-1 of that text',
-    accept: 'base64 of the 20 bytes: the accept to expect',
     received: 'Sec-WebSocket-Accept, as received',
     matches: 'They match.',
     differs: 'They differ: this answer belongs to another key, or was computed another way.',
