@@ -49,6 +49,9 @@ interface Step {
 /** So many frames are composed by hand, at most. */
 export const MOST_UNITS = 500;
 
+/** Too long, or not to be packed by this browser. */
+const NO_LINK: Packed = { text: '', characters: null };
+
 const FIRST: RfcPreset = 'rfc6455-masked';
 const START: Step = { draft: draftOfPreset(FIRST), selected: 0, example: null };
 
@@ -301,7 +304,7 @@ export class Composer {
     }
     // The link of what was there before is not that of this.
     this.#packed = NOTHING_PACKED;
-    const packed = await writePackedDraft(draft);
+    const packed = await writePackedDraft(draft).catch(() => NO_LINK);
     if (mine === this.#packing) this.#packed = packed;
   }
 }

@@ -16,7 +16,7 @@ export const decode: Shape<typeof en> = {
     client: '客户端 → 服务器',
     server: '服务器 → 客户端',
     placeholder: '81 85 37 fa 21 3d 7f 9f 4d 51 58',
-    hint: '可以是十六进制、base64、xxd 或 hexdump -C 的输出、HTTP 文本加后面的帧，也可以是文件：.pcap 或 .pcapng 抓包、文本、原始字节。行首写 > 表示客户端发出的字节，写 < 表示服务器发出的字节。',
+    hint: '可以是十六进制、base64、xxd 或 hexdump -C 的输出、HTTP 文本加后面的帧，也可以是文件：.pcap 或 .pcapng 抓包、HAR、文本、原始字节。行首写 > 表示客户端发出的字节，写 < 表示服务器发出的字节。',
     file: '打开文件',
     drop: '把文件放到这里',
     clear: '清空',
@@ -52,12 +52,21 @@ export const decode: Shape<typeof en> = {
     show: '查看',
     at: (line, column) => `第 ${line} 行第 ${column} 列`,
     extensions: 'permessage-deflate',
+    known: {
+      extensions: '握手时商定：',
+      ended: '这些字节之后连接已经结束',
+      forget: '不管它',
+      forgetLong: '不管字节以外已知的情况',
+    },
   },
   failure: {
     crashed: '解码器意外停止。你的输入还在，重新读取会启动一个新的解码器。',
     unreadable: '文件读不出来，可能已被移动或修改，请重新打开。',
     link: '链接已损坏，里面的内容读不出来。请重新索取，或者直接粘贴字节。',
+    'no-example': '链接要的是一条不存在的规则的示例。参考手册里列出了每条规则和它的示例。',
+    unloaded: '示例没有加载出来。请检查网络，再重新加载页面。',
     cancelled: '读取已取消，你的输入还在。',
+    part: '读取已取消：只读了开头部分，显示的就是这些。你的输入还在。',
     again: '重新读取',
   },
   empty: {
@@ -96,6 +105,7 @@ export const decode: Shape<typeof en> = {
     incomplete: '不完整',
     missing: (n) => `${bytes(n)}没有抓到`,
     noCode: '无关闭码',
+    noStatus: '没有响应',
     opcodes: {
       continuation: '延续',
       text: '文本',

@@ -93,7 +93,7 @@ describe('one frame, in three notations', () => {
     expect(hex()).toHaveValue('81 7f 80 00 00 00 00 00 00 00');
     expect(await rules()).toHaveTextContent('Rule ws/length-64-msb-set is broken.');
     await user.click(screen.getByRole('button', { name: 'As many as follow' }));
-    expect(hex()).toHaveValue('81 7f 00 00 00 00 00 00 00 00');
+    expect(hex()).toHaveValue('81 00');
   });
 
   it('takes text as it is typed, and shows markup as text', async () => {
