@@ -151,8 +151,9 @@ for (const locale of ['', '/zh'])
         if (rule !== null) {
           await example.selectOption(rule);
           await expect(page.locator('article')).not.toHaveCount(0);
-          for (const summary of await page.locator('details:not([open]) > summary').all())
-            await summary.click();
+          await page
+            .locator('details')
+            .evaluateAll((all: HTMLDetailsElement[]) => all.forEach((each) => (each.open = true)));
         }
         for (const width of [1440, 390]) {
           await page.setViewportSize({ width, height: 900 });
