@@ -44,7 +44,7 @@ declare module 'virtual:course/en' {
 }
 
 declare module 'virtual:course/en/exam' {
-  export const questions: readonly import('./lesson.ts').ExamQuestion[];
+  export const tasks: readonly import('./lesson.ts').ExamTask[];
 }
 
 declare module 'virtual:course/zh' {
@@ -53,5 +53,5 @@ declare module 'virtual:course/zh' {
 }
 
 declare module 'virtual:course/zh/exam' {
-  export const questions: readonly import('./lesson.ts').ExamQuestion[];
+  export const tasks: readonly import('./lesson.ts').ExamTask[];
 }

@@ -1,5 +1,5 @@
 import type { MoreReference } from './reference.ts';
-import type { Locale, Words } from './words.ts';
+import type { FirstWords, Locale, Words } from './words.ts';
 
 export interface Language {
   /** As in `lang` and `hreflang`. */
@@ -32,4 +32,14 @@ export async function loadWords(locale: Locale): Promise<Words> {
 export async function loadMore(locale: Locale): Promise<MoreReference> {
   const { more } = locale === 'en' ? await import('./en/more.ts') : await import('./zh/more.ts');
   return more;
+}
+
+const FIRST: Readonly<Record<Locale, () => Promise<{ words: FirstWords }>>> = {
+  en: () => import('./en/first-words.ts'),
+  zh: () => import('./zh/first-words.ts'),
+};
+
+/** For a page that takes no bytes apart by itself; what does on such a page is given all words where it is opened. */
+export async function loadFirstWords(locale: Locale): Promise<FirstWords> {
+  return (await FIRST[locale]()).words;
 }

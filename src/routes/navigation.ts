@@ -10,7 +10,10 @@ export const PAGE_PATHS = [
   '/',
   '/race/',
   '/learn/',
+  '/learn/exam/',
   '/decode/',
+  '/compose/',
+  '/compose/handshake/',
   '/reference/',
   '/reference/frame/',
   '/reference/close-codes/',
@@ -18,6 +21,7 @@ export const PAGE_PATHS = [
   '/reference/streams/',
   '/reference/rules/',
   '/reference/card/',
+  '/accessibility/',
 ] as const;
 
 export type PagePath = (typeof PAGE_PATHS)[number] | `/learn/${LessonSlug}/`;

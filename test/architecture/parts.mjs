@@ -30,10 +30,16 @@ export const PARTS = [
   // The entries of the reference, what is known of each, and the search over them.
   { name: 'reference', files: '^src/reference/', parts: ['i18n', 'trace', 'codec'], outside: [] },
   // What is built or changed by hand: frames, handshakes, one bit of someone else's capture.
-  { name: 'composer', files: '^src/composer/', parts: ['capture', 'trace', 'codec'], outside: [] },
+  {
+    name: 'composer',
+    files: '^src/composer/',
+    parts: ['capture', 'trace', 'codec'],
+    outside: [pack('@noble/hashes')],
+  },
   {
     name: 'session',
-    files: '^src/worker/(?!((laboratory-)?(api|connect|entry)|handlers|pause)\\.ts$)',
+    files:
+      '^src/worker/(?!(((laboratory|composer)-)?(api|connect|entry)|worker-connect|handlers|pause)\\.ts$)',
     parts: ['api', 'composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [],
   },
@@ -45,8 +51,9 @@ export const PARTS = [
   },
   {
     name: 'thread',
-    files: '^src/worker/((laboratory-)?(connect|entry)|handlers|pause)\\.ts$',
-    parts: ['session', 'api', 'capture', 'simulation', 'trace', 'codec'],
+    files:
+      '^src/worker/(((laboratory|composer)-)?(connect|entry)|worker-connect|handlers|pause)\\.ts$',
+    parts: ['session', 'api', 'composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [pack('comlink')],
   },
   {
@@ -59,14 +66,14 @@ export const PARTS = [
   {
     name: 'lesson',
     files:
-      '^src/course/((lesson|lesson-prose|elements|questions|exercises|answers|read-answer|scenario|sources|wire)\\.ts$|judges/)',
+      '^src/course/((lesson|lesson-prose|elements|questions|exercises|answers|exam|read-answer|scenario|sources|wire)\\.ts$|judges/)',
     parts: ['i18n', 'simulation', 'capture', 'trace', 'codec'],
     outside: [],
   },
   {
     name: 'course',
     files:
-      '^src/course/(?!(lesson|lesson-prose|elements|questions|exercises|answers|read-answer|scenario|sources|wire)\\.ts$|judges/)',
+      '^src/course/(?!(lesson|lesson-prose|elements|questions|exercises|answers|exam|read-answer|scenario|sources|wire)\\.ts$|judges/)',
     parts: ['lesson', 'i18n', 'simulation', 'capture', 'trace', 'codec'],
     outside: null,
   },
@@ -106,7 +113,7 @@ export const PARTS = [
 /** Parts without a clock, chance, a network or a page. */
 export const PURE_FILES = [
   'src/{codec,trace,capture,simulation,composer,reference}/**/*.ts',
-  'src/worker/!(connect|entry|handlers|laboratory-connect|laboratory-entry|pause).ts',
+  'src/worker/!(connect|entry|handlers|worker-connect|laboratory-connect|laboratory-entry|composer-connect|composer-entry|pause).ts',
   'src/course/judges/*.ts',
 ];
 

@@ -16,7 +16,7 @@ export const decode: Shape<typeof en> = {
     client: '客户端 → 服务器',
     server: '服务器 → 客户端',
     placeholder: '81 85 37 fa 21 3d 7f 9f 4d 51 58',
-    hint: '可以是十六进制、base64、xxd 或 hexdump -C 的输出、HTTP 文本加后面的帧，也可以是文件：.pcap 或 .pcapng 抓包、文本、原始字节。行首写 > 表示客户端发出的字节，写 < 表示服务器发出的字节。',
+    hint: '可以是十六进制、base64、xxd 或 hexdump -C 的输出、HTTP 文本加后面的帧，也可以是文件：.pcap 或 .pcapng 抓包、HAR、文本、原始字节。行首写 > 表示客户端发出的字节，写 < 表示服务器发出的字节。',
     file: '打开文件',
     drop: '把文件放到这里',
     clear: '清空',
@@ -66,6 +66,7 @@ export const decode: Shape<typeof en> = {
     'no-example': '链接要的是一条不存在的规则的示例。参考手册里列出了每条规则和它的示例。',
     unloaded: '示例没有加载出来。请检查网络，再重新加载页面。',
     cancelled: '读取已取消，你的输入还在。',
+    part: '读取已取消：只读了开头部分，显示的就是这些。你的输入还在。',
     again: '重新读取',
   },
   empty: {
@@ -104,6 +105,7 @@ export const decode: Shape<typeof en> = {
     incomplete: '不完整',
     missing: (n) => `${bytes(n)}没有抓到`,
     noCode: '无关闭码',
+    noStatus: '没有响应',
     opcodes: {
       continuation: '延续',
       text: '文本',
@@ -200,10 +202,6 @@ export const decode: Shape<typeof en> = {
   },
   handshake: {
     label: 'accept 的计算过程',
-    key: '收到的 Sec-WebSocket-Key',
-    guid: '接上 RFC 6455 规定的 GUID',
-    digest: '对这段文本做 SHA-1',
-    accept: '把 20 个字节编码成 base64，就是应有的 accept',
     received: '收到的 Sec-WebSocket-Accept',
     matches: '两者一致。',
     differs: '两者不同：这个回应属于另一个 key，或者算法不对。',

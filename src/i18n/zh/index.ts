@@ -1,10 +1,14 @@
 import type { Messages } from '../words.ts';
+import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
+import { compose } from './compose.ts';
 import { decode } from './decode.ts';
+import { handshake } from './handshake.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';
+import { log } from './log.ts';
 import { race } from './race.ts';
 import { reference } from './reference.ts';
 import { site } from './site.ts';
@@ -12,12 +16,16 @@ import { timeline } from './timeline.ts';
 
 export const zh: Messages = {
   site,
+  access,
   bytes,
   capture,
+  compose,
   decode,
+  handshake,
   input,
   judge,
   learn,
+  log,
   race,
   reference,
   timeline,
