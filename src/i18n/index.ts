@@ -28,12 +28,6 @@ export async function loadWords(locale: Locale): Promise<Words> {
   return (await CATALOGUES[locale]()).words;
 }
 
-/** What only the pages of the reference say: in a chunk of its own. */
-export async function loadMore(locale: Locale): Promise<MoreReference> {
-  const { more } = locale === 'en' ? await import('./en/more.ts') : await import('./zh/more.ts');
-  return more;
-}
-
 const FIRST: Readonly<Record<Locale, () => Promise<{ words: FirstWords }>>> = {
   en: () => import('./en/first-words.ts'),
   zh: () => import('./zh/first-words.ts'),
@@ -42,4 +36,10 @@ const FIRST: Readonly<Record<Locale, () => Promise<{ words: FirstWords }>>> = {
 /** For a page that takes no bytes apart by itself; what does on such a page is given all words where it is opened. */
 export async function loadFirstWords(locale: Locale): Promise<FirstWords> {
   return (await FIRST[locale]()).words;
+}
+
+/** What only the pages of the reference say: in a chunk of its own. */
+export async function loadMore(locale: Locale): Promise<MoreReference> {
+  const { more } = locale === 'en' ? await import('./en/more.ts') : await import('./zh/more.ts');
+  return more;
 }

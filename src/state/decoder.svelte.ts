@@ -1,7 +1,9 @@
 import type { BitRange } from '../codec/annotation.ts';
+import type { BytePlace } from '../composer/changed/edits.ts';
 import type { RowTarget } from '../trace/row-of.ts';
 import type { DrawnConnection, Opened } from '../worker/api.ts';
 import { readAddress, writeAddress } from './address.ts';
+import { Compare } from './compare.svelte.ts';
 import { Conversation } from './conversation.svelte.ts';
 import { readExampleAddress, writeExampleAddress, type ExampleAddress } from './example-address.ts';
 import { loadExample, type LoadExample } from './example.ts';
@@ -11,6 +13,7 @@ import { Overview } from './overview.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { SessionSource, type StartWorker } from './session-source.ts';
 import { WaysOut, type Choosing } from './ways-out.svelte.ts';
+import { WhatIf } from './what-if.svelte.ts';
 
 /** Where a link points to. */
 interface Wanted {
@@ -28,6 +31,8 @@ export class Decoder {
   readonly conversation: Conversation;
   readonly search: Search;
   readonly out: WaysOut;
+  readonly whatIf: WhatIf;
+  readonly compare: Compare;
   /** What was read, and perhaps is still being read. */
   opened = $state.raw<Opened | null>(null);
 
@@ -51,6 +56,8 @@ export class Decoder {
     this.conversation = new Conversation(this.#source);
     this.search = new Search(this.#source, () => this.conversation.connection);
     this.out = new WaysOut(this.#source, this.conversation, this.search);
+    this.whatIf = new WhatIf(this.#source, this.conversation);
+    this.compare = new Compare(this.#source);
   }
 
   /** The fragment that opens the same again; empty where the input is too large for one. */
@@ -120,6 +127,7 @@ export class Decoder {
       const row = await this.conversation.show(connection, { row: null, again: false });
       this.search.again(false);
       if (row !== null) await this.conversation.look(row);
+      await this.whatIf.turn();
     });
   }
 
@@ -128,6 +136,40 @@ export class Decoder {
     if (!this.#source.live) return;
     this.out.choose(row, how);
     await this.#attempt(() => this.conversation.look(row, place), row);
+    await this.whatIf.follow();
+  }
+
+  /** Looks at a byte of the changed reading, and at the row of the original that holds it. */
+  async lookAtChanged(place: BytePlace): Promise<void> {
+    const row = await this.conversation.find(place);
+    if (row !== null) await this.select(row);
+    await this.whatIf.follow(place);
+  }
+
+  /** Looks at a row of what is shown: of the changed reading where that is, else of the original. */
+  async lookAtRow(row: number): Promise<void> {
+    const changed = this.whatIf.on && this.whatIf.changed !== null;
+    const place = changed ? await this.whatIf.placeOf(row) : null;
+    if (place !== null) await this.lookAtChanged(place);
+    else if (!changed) await this.select(row);
+  }
+
+  /** Compares the first two of the rows chosen together. */
+  async compareChosen(): Promise<void> {
+    const { connection } = this.conversation;
+    const [one, other] = this.out.chosen.rows();
+    if (connection === null || one === undefined || other === undefined) return;
+    await this.compare.rows({ connection, row: one }, { connection, row: other });
+  }
+
+  /** Compares a row of each of the conversations that are side by side. */
+  async comparePair(one: number, other: number): Promise<void> {
+    const sides = this.compare.conversations;
+    if (sides === null) return;
+    await this.compare.rows(
+      { connection: sides.one.connection, row: one },
+      { connection: sides.other.connection, row: other },
+    );
   }
 
   /** Looks at the row of a frame, a byte or a time; false where there is none. */
@@ -170,7 +212,11 @@ export class Decoder {
     } else conversation.reset();
     this.#shown = signal;
     this.opened = opened;
-    if (!again) this.out.chooseNone();
+    if (!again) {
+      this.out.chooseNone();
+      this.whatIf.reset();
+      this.compare.close();
+    }
     this.search.again(again);
     void this.#attempt(() => this.overview.load(opened.connections, again));
     if (row !== null) await conversation.look(row, again ? conversation.place : null);
@@ -199,5 +245,7 @@ export class Decoder {
     this.conversation.reset();
     this.search.reset();
     this.out.chooseNone();
+    this.whatIf.reset();
+    this.compare.close();
   }
 }

@@ -3,8 +3,8 @@ import type { SessionSource } from './session-source.ts';
 
 /**
  * Why there is nothing to show, or not all: the worker died, a file could not be read, a link is damaged,
- * someone gave up, and did so when the first part was there; no rule has the name of which an example was asked for,
- * an example could not be loaded.
+ * someone gave up, and did so when the first part was there, no rule has the name of which an example was asked
+ * for, an example could not be loaded.
  */
 export type Failure =
   'crashed' | 'unreadable' | 'link' | 'cancelled' | 'part' | 'no-example' | 'unloaded';

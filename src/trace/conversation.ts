@@ -50,7 +50,7 @@ export async function readConversation(
   pace: Pace,
 ): Promise<Conversation> {
   const partial = options.partial ?? false;
-  const oriented = orient(given);
+  const oriented = options.oriented ? { connection: given, note: null } : orient(given);
   // More may come, so the end that was seen is not the end of these bytes.
   const connection = partial
     ? { ...oriented.connection, end: 'none' as const }

@@ -2,6 +2,10 @@ import type { Annotation } from '../codec/annotation.ts';
 import type { ClientHello } from '../codec/tls/client-hello.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { Tail } from '../codec/websocket/scan.ts';
+import type { Difference } from '../composer/changed/difference.ts';
+import type { Edit } from '../composer/changed/edits.ts';
+import type { Verdict } from '../composer/changed/verdict.ts';
+import type { Comparison } from '../composer/compare/conversations.ts';
 import type { Closing } from '../trace/closing.ts';
 import type { ConnectionSummary } from '../trace/connection-summary.ts';
 import type { ConversationMap } from '../trace/conversation-map.ts';
@@ -143,6 +147,25 @@ export interface LogDetail {
   readonly entry: LogEntryView;
 }
 
+/** A conversation with other bytes in it. */
+export interface Changed {
+  /** What its rows are asked for by: a number of its own, good until the next change. */
+  readonly connection: number;
+  readonly summary: Summary;
+  readonly difference: Difference;
+  /** What both peers make of it, and what they made of the original. */
+  readonly verdict: Verdict;
+  readonly before: Verdict;
+}
+
+/** A second input, opened beside the first. Its connections have numbers of their own, good until the next one. */
+export interface Beside {
+  readonly opened: Opened;
+  /** The number of each of its connections, by its place in `opened`. */
+  readonly numbers: readonly number[];
+  readonly summaries: readonly ConnectionSummary[];
+}
+
 /** A connection as a timeline draws it: plain data. */
 export interface DrawnConnection {
   readonly id: number;
@@ -209,5 +232,25 @@ export interface Session {
   pcapng(connection: number, signal: AbortSignal): Promise<Blob>;
   /** The report on all connections, as a JSON file: it may be longer than a string. */
   report(signal: AbortSignal): Promise<Blob>;
+  /** Reads a connection as it would be with these bytes; progress tells bytes done and to do. */
+  change(
+    connection: number,
+    edits: readonly Edit[],
+    signal: AbortSignal,
+    progress: (done: number, total: number) => void,
+  ): Promise<Changed>;
+  /** Opens a second input beside the first, which stays as it is. */
+  openBeside(
+    request: OpenRequest,
+    signal: AbortSignal,
+    progress: (progress: Progress) => void,
+  ): Promise<Beside>;
+  /** Aligns what two connections say; progress tells the share that is done, from 0 to 1. */
+  compare(
+    one: number,
+    other: number,
+    signal: AbortSignal,
+    progress: (share: number) => void,
+  ): Promise<Comparison>;
   dispose(): Promise<void>;
 }

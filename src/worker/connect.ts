@@ -29,6 +29,12 @@ export function connect(endpoint: Comlink.Endpoint): Session {
     payloadFile: (connection, row) => remote.payloadFile(connection, row),
     pcapng: (connection, signal) => remote.pcapng(connection, signal),
     report: (signal) => remote.report(signal),
+    change: (connection, edits, signal, progress) =>
+      remote.change(connection, edits, signal, Comlink.proxy(progress)),
+    openBeside: (request, signal, progress) =>
+      remote.openBeside(request, signal, Comlink.proxy(progress)),
+    compare: (one, other, signal, progress) =>
+      remote.compare(one, other, signal, Comlink.proxy(progress)),
     async dispose() {
       await remote.dispose();
       remote[Comlink.releaseProxy]();

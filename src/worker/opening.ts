@@ -15,6 +15,8 @@ export interface Open {
   readonly opened: Opened;
   readonly summaries: readonly ConnectionSummary[];
   readonly conversations: Conversations;
+  /** What was said to be negotiated, where no handshake says it. */
+  readonly extensions: string | null;
 }
 
 /** An input of more than this many first parts has a preview. */
@@ -104,7 +106,7 @@ async function decode(
     totals: totalsOf(summaries),
     partial,
   };
-  return { trace, opened, summaries, conversations };
+  return { trace, opened, summaries, conversations, extensions };
 }
 
 /** The trace, where its connections are known to have ended. */

@@ -10,6 +10,7 @@ import { readRow } from '../trace/row.ts';
 import { readLines } from './lines.ts';
 import { DIRECTIONS } from '../trace/trace.ts';
 import type { Session } from './api.ts';
+import { compareHeld, createBeside } from './beside.ts';
 import type { Held } from './conversations.ts';
 import { drawnOf, MOST_SENT } from './drawn.ts';
 import { withLogs } from './logs.ts';
@@ -40,8 +41,10 @@ export function createSession(pause: () => Promise<void>): Session {
       : Promise.resolve(shown);
   };
 
+  const beside = createBeside();
+
   const held = async (connection: number): Promise<Held> =>
-    (await current()).conversations.get(connection);
+    beside.get(connection) ?? (await current()).conversations.get(connection);
 
   /** A breath that throws where the caller gave up, or where an `open` after this moment has taken over. */
   function breathOf(signal: AbortSignal): () => Promise<void> {
@@ -70,6 +73,7 @@ export function createSession(pause: () => Promise<void>): Session {
         });
         tally.finish();
         open = whole;
+        beside.forget();
         return whole.opened;
       } catch (error) {
         // Given up, and not for another input: what the first part says is there, and stays.
@@ -187,7 +191,25 @@ export function createSession(pause: () => Promise<void>): Session {
       const breath = breathOf(signal);
       return reportFile(await current(), breath);
     },
+    async change(connection, edits, signal, progress) {
+      const breath = breathOf(signal);
+      const { extensions } = await current();
+      const original = await held(connection);
+      await breath();
+      return beside.change(original, { edits, extensions }, breath, progress);
+    },
+    async openBeside(request, signal, progress) {
+      const breath = breathOf(signal);
+      await breath();
+      return beside.open(request, { breath, pause }, progress);
+    },
+    async compare(one, other, signal, progress) {
+      const breath = breathOf(signal);
+      const [first, second] = [await held(one), await held(other)];
+      return compareHeld(first, second, breath, progress);
+    },
     dispose() {
+      beside.forget();
       open = null;
       preview = null;
       generation++;

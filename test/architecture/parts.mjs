@@ -46,7 +46,7 @@ export const PARTS = [
   {
     name: 'api',
     files: '^src/worker/(laboratory-)?api\\.ts$',
-    parts: ['capture', 'simulation', 'trace', 'codec'],
+    parts: ['composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [],
   },
   {

@@ -243,6 +243,9 @@ function fakeWorker(die: () => void): FakeWorker {
       payloadFile: vi.fn<Session['payloadFile']>(file),
       pcapng: vi.fn<Session['pcapng']>(file),
       report: vi.fn<Session['report']>(file),
+      change: vi.fn<Session['change']>(() => Promise.reject(new RangeError('not changed'))),
+      openBeside: vi.fn<Session['openBeside']>(() => Promise.reject(new RangeError('not opened'))),
+      compare: vi.fn<Session['compare']>(() => Promise.reject(new RangeError('not compared'))),
       dispose: vi.fn<Session['dispose']>(() => Promise.resolve()),
     },
   };

@@ -1,6 +1,8 @@
 import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
+import { change } from './change.ts';
+import { compare } from './compare.ts';
 import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { handshake } from './handshake.ts';
@@ -18,6 +20,8 @@ export const en = {
   access,
   bytes,
   capture,
+  change,
+  compare,
   compose,
   decode,
   handshake,

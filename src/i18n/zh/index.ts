@@ -2,6 +2,8 @@ import type { Messages } from '../words.ts';
 import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
+import { change } from './change.ts';
+import { compare } from './compare.ts';
 import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { handshake } from './handshake.ts';
@@ -19,6 +21,8 @@ export const zh: Messages = {
   access,
   bytes,
   capture,
+  change,
+  compare,
   compose,
   decode,
   handshake,

@@ -10,8 +10,8 @@ export const site: Shape<typeof en> = {
     race: '赛跑',
     learn: '学习',
     decode: '解码',
-    compose: '构造',
     reference: '参考',
+    compose: '构造',
   },
   language: { label: '语言' },
   theme: {
