@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { createGzip } from 'node:zlib';
 import { ROOT } from './run.mjs';
 
 const TYPES = {
@@ -24,8 +25,11 @@ const TYPES = {
   '.xml': 'application/xml',
 };
 
-/** Serves a folder of static files under `base`, as a plain static host would. */
-export function createStaticServer(folder, base = '/') {
+/** What hosts compress; the rest is compressed already. */
+const COMPRESSED = /^text\/|json|xml|javascript/;
+
+/** Serves a folder of static files under `base`, as a plain static host would; compressed, as most are, if asked. */
+export function createStaticServer(folder, base = '/', { compress = false } = {}) {
   const root = resolve(folder);
   return createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -37,7 +41,7 @@ export function createStaticServer(folder, base = '/') {
       const location = query === undefined ? `${path}/` : `${path}/?${query}`;
       return response.writeHead(308, { location }).end();
     }
-    if (file) return send(request, response, 200, file);
+    if (file) return send(request, response, 200, file, compress);
     const missing = join(root, '404.html');
     if (existsSync(missing)) return send(request, response, 404, missing);
     return response.writeHead(404, { 'content-type': TYPES['.txt'] }).end('Not found\n');
@@ -63,17 +67,19 @@ function fileFor(root, path) {
 
 const isFolder = (path) => statSync(path).isDirectory();
 
-function send(request, response, status, file) {
+function send(request, response, status, file, compress = false) {
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  const gzip = compress && COMPRESSED.test(type);
   response.writeHead(status, {
-    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'content-length': statSync(file).size,
+    'content-type': type,
+    ...(gzip ? { 'content-encoding': 'gzip' } : { 'content-length': statSync(file).size }),
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
   });
   if (request.method === 'HEAD') return response.end();
-  createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  const content = createReadStream(file).on('error', () => response.destroy());
+  if (gzip) content.pipe(createGzip()).pipe(response);
+  else content.pipe(response);
 }
 
 /** Listens on this machine alone; yields the port, or null when it is taken. */

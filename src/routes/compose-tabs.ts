@@ -3,7 +3,7 @@ import type { PageLink } from '../views/common/links.ts';
 import { pageHref } from './navigation.ts';
 
 /** The pages of the composer, one of them the current one. */
-const COMPOSE_TABS = { frames: '/compose/' } as const;
+const COMPOSE_TABS = { frames: '/compose/', handshake: '/compose/handshake/' } as const;
 
 export function composeTabs(words: Words, current: keyof typeof COMPOSE_TABS): PageLink[] {
   return (Object.keys(COMPOSE_TABS) as (keyof typeof COMPOSE_TABS)[]).map((name) => ({

@@ -5,6 +5,13 @@ import type { DrawnConnection, Opened } from '../worker/api.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { Compare } from './compare.svelte.ts';
 import { Conversation } from './conversation.svelte.ts';
+import {
+  loadExample,
+  readExampleAddress,
+  writeExampleAddress,
+  type ExampleAddress,
+  type LoadExample,
+} from './example.ts';
 import { Input } from './input.svelte.ts';
 import { Opening } from './opening.svelte.ts';
 import { Overview } from './overview.svelte.ts';
@@ -38,8 +45,12 @@ export class Decoder {
   #wanted = ANYWHERE;
   /** The reading whose preview or result is shown. */
   #shown: AbortSignal | null = null;
+  readonly #load: LoadExample;
+  /** Counts what was taken from addresses: an example may come later than what superseded it. */
+  #taken = 0;
 
-  constructor(start: StartWorker) {
+  constructor(start: StartWorker, load: LoadExample = () => Promise.reject(new Error('no file'))) {
+    this.#load = load;
     this.#source = new SessionSource(start, () => this.#crash());
     this.input = new Input(() => void this.open());
     this.opening = new Opening(this.#source, {
@@ -56,13 +67,14 @@ export class Decoder {
 
   /** The fragment that opens the same again; empty where the input is too large for one. */
   get address(): string {
-    const { packed, direction, split } = this.input;
+    const { packed, direction, split, known, named } = this.input;
     const { connection, row } = this.conversation;
     const many = (this.opened?.connections ?? 0) > 1;
     return writeAddress(packed.text, {
       direction: split ? null : direction,
       connection: many ? connection : null,
       row,
+      ...(named ? {} : { known }),
     });
   }
 
@@ -72,11 +84,27 @@ export class Decoder {
   }
 
   async restore(hash: string): Promise<void> {
+    const mine = ++this.#taken;
     const address = await readAddress(hash);
+    const example = readExampleAddress(hash);
+    if (example !== null && !(await this.#takeExample(example, () => mine === this.#taken))) return;
+    if (example !== null) return this.open(address);
     if (address.damaged) this.opening.failure = 'link';
     if (address.contents.length === 0) return;
     this.input.restore(address);
     await this.open(address);
+  }
+
+  /** False where there is no such example, it cannot be had, or nobody waits for it any more. */
+  async #takeExample(named: ExampleAddress, isAwaited: () => boolean): Promise<boolean> {
+    const found = await loadExample(named, this.#load).catch(() => 'unloaded' as const);
+    if (!isAwaited()) return false;
+    if (found === null || found === 'unloaded') {
+      this.opening.failure = found ?? 'no-example';
+      return false;
+    }
+    this.input.takeExample(found.text.trimEnd(), found.known, writeExampleAddress(named));
+    return true;
   }
 
   /** Reads the input; a later call supersedes this one. */
@@ -88,7 +116,7 @@ export class Decoder {
       return;
     }
     this.#wanted = wanted;
-    await this.opening.read({ sources: this.input.sources });
+    await this.opening.read({ sources: this.input.sources, ...this.input.known });
   }
 
   /** Reads the same input anew; what is looked at stays in view, and so does what is chosen meanwhile. */

@@ -1,5 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Workshop } from '../composer/frames/workshop.ts';
+import script from './composer-entry.ts?worker&url';
+import { launchWorker } from './worker-connect.ts';
 
 /** The workshop behind an endpoint, as the plain interface. */
 export function connectWorkshop(endpoint: Comlink.Endpoint): Workshop {
@@ -13,8 +15,6 @@ export function connectWorkshop(endpoint: Comlink.Endpoint): Workshop {
 
 /** Starts a worker with a workshop of its own; `stop` ends it, `onfail` is called where it dies by itself. */
 export function startWorkshop(onfail: () => void): { workshop: Workshop; stop: () => void } {
-  const worker = new Worker(new URL('./composer-entry.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('error', onfail);
-  worker.addEventListener('messageerror', onfail);
+  const worker = launchWorker(script, onfail);
   return { workshop: connectWorkshop(worker), stop: () => worker.terminate() };
 }

@@ -8,6 +8,7 @@ export const site = {
     learn: 'Learn',
     decode: 'Decode',
     compose: 'Compose',
+    reference: 'Reference',
   },
   language: { label: 'Language' },
   theme: {
@@ -23,6 +24,7 @@ export const site = {
     private: 'Nothing you paste leaves this page.',
     standards: 'Reads by',
     licence: 'MIT licence',
+    access: 'Accessibility',
   },
   home: {
     title: 'How news reaches a browser: polling, streaming, WebSocket',

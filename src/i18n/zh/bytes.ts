@@ -33,6 +33,13 @@ export const bytes: Shape<typeof en> = {
   showLess: '收起',
   missing: (n) => `数据在此单元中途结束，还缺 ${bytesOf(n)}。`,
   unfinished: '数据在此单元中途结束。',
+  accept: {
+    key: '发出的 Sec-WebSocket-Key',
+    joined: '后面接上 RFC 6455 规定的 GUID',
+    digest: '对这段文本做 SHA-1',
+    groups: '转成 base64：每三字节四个字符',
+    written: '应有的 accept',
+  },
   flags: {
     fin: { set: '消息的最后一个分片', clear: '后面还有分片' },
     rsv: { set: '只有扩展才能置 1', clear: '未使用' },

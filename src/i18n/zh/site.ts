@@ -10,6 +10,7 @@ export const site: Shape<typeof en> = {
     race: '赛跑',
     learn: '学习',
     decode: '解码',
+    reference: '参考',
     compose: '构造',
   },
   language: { label: '语言' },
@@ -26,6 +27,7 @@ export const site: Shape<typeof en> = {
     private: '你粘贴的内容不会离开这个页面。',
     standards: '依据',
     licence: 'MIT 许可证',
+    access: '无障碍',
   },
   home: {
     title: '消息怎样到达浏览器：轮询、流式、WebSocket',

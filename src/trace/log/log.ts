@@ -1,4 +1,4 @@
-import type { Direction } from './direction.ts';
+import type { Direction } from '../direction.ts';
 
 /**
  * What a log (a HAR) says of a connection: exchanges and messages, as somebody parsed them. There are no bytes and no
@@ -84,4 +84,23 @@ export interface LogClose {
   readonly code: number | null;
   readonly reason: string;
   readonly time: number | null;
+}
+
+/** One entry of a log as a line. */
+export interface LogRow {
+  readonly index: number;
+  readonly kind: LogEntry['kind'];
+  /** Of an exchange: that of its request. */
+  readonly direction: Direction;
+  readonly time: number | null;
+  /** Bytes of the message, or of the response's body; null where the log does not say it. */
+  readonly length: number | null;
+  /** The start of what it says: text, or bytes of a binary message. Of an exchange its request line. */
+  readonly preview: string | Uint8Array;
+  /** True where there is more of it than the preview. */
+  readonly clipped: boolean;
+  /** Of the response; null for a message, and where no response came. */
+  readonly status: number | null;
+  /** Of a message; null for an exchange. */
+  readonly opcode: number | null;
 }
