@@ -26,9 +26,12 @@ export const PAGE_PATHS = [
 
 export type PagePath = (typeof PAGE_PATHS)[number] | `/learn/${LessonSlug}/`;
 
+/** Every path of PagePath is one that `resolve` takes; TypeScript does not follow more than 25 of them. */
+const resolvePath = resolve as (path: PagePath | `/${Locale}${PagePath}`) => string;
+
 /** The address of a page in a language, relative while prerendering so that the site may live in any folder. */
 export function pageHref(locale: Locale, path: PagePath): string {
-  return locale === 'en' ? resolve(path) : resolve(`/${locale}${path}`);
+  return resolvePath(locale === 'en' ? path : `/${locale}${path}`);
 }
 
 /** The page of a lesson, or one step of it. */

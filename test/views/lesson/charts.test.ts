@@ -77,7 +77,9 @@ describe('delay against price', () => {
 
 describe('a cache in the wire', () => {
   const element = {
-    ...{ kind: 'proxy', caption: [], boxes: ['cache', 'tls'] },
+    kind: 'proxy',
+    caption: [],
+    boxes: ['cache', 'tls'],
     lanes: ['polling', 'websocket'],
   } as const;
 
