@@ -1,8 +1,9 @@
-import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { headersFor, readHeaders } from './headers.mjs';
 import { ROOT } from './run.mjs';
 
 const TYPES = {
@@ -24,24 +25,38 @@ const TYPES = {
   '.xml': 'application/xml',
 };
 
-/** Serves a folder of static files under `base`, as a plain static host would. */
+/** Serves a folder of static files under `base`, as a static host would that reads its `_headers`. */
 export function createStaticServer(folder, base = '/') {
   const root = resolve(folder);
+  const rules = rulesOf(root);
   return createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return response.writeHead(405, { allow: 'GET, HEAD' }).end();
     }
     const [path, query] = request.url.split('?', 2);
     const file = path.startsWith(base) ? fileFor(root, path.slice(base.length)) : null;
+    const headers = headersFor(rules(), `/${path.slice(base.length)}`);
     if (file && isFolder(file)) {
       const location = query === undefined ? `${path}/` : `${path}/?${query}`;
       return response.writeHead(308, { location }).end();
     }
-    if (file) return send(request, response, 200, file);
+    if (file) return send(request, response, 200, file, headers);
     const missing = join(root, '404.html');
-    if (existsSync(missing)) return send(request, response, 404, missing);
+    if (existsSync(missing)) return send(request, response, 404, missing, headers);
     return response.writeHead(404, { 'content-type': TYPES['.txt'] }).end('Not found\n');
   });
+}
+
+/** What the folder says of its headers, read again where it was built again. */
+function rulesOf(root) {
+  const file = join(root, '_headers');
+  let read = { at: 0, rules: [] };
+  return () => {
+    const at = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (at !== read.at)
+      read = { at, rules: at === 0 ? [] : readHeaders(readFileSync(file, 'utf8')) };
+    return read.rules;
+  };
 }
 
 /** The file a path names, its folder where the slash is missing, or null. */
@@ -63,12 +78,13 @@ function fileFor(root, path) {
 
 const isFolder = (path) => statSync(path).isDirectory();
 
-function send(request, response, status, file) {
+function send(request, response, status, file, headers) {
   response.writeHead(status, {
-    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'content-length': statSync(file).size,
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
+    ...headers,
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-length': statSync(file).size,
   });
   if (request.method === 'HEAD') return response.end();
   createReadStream(file)

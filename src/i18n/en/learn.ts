@@ -353,8 +353,6 @@ export const learn = {
       news: 'News now',
       newsAt: (seconds: string) => `News at ${seconds} s`,
       clear: 'Without news',
-      stops: 'Stop at',
-      stop: (seconds: string) => `${seconds} s`,
       race: 'Open in the race',
       failed: 'The simulation stopped unexpectedly.',
       again: 'Run again',

@@ -2,6 +2,7 @@ import type { Messages } from '../words.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { decode } from './decode.ts';
+import { embed } from './embed.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';
@@ -9,4 +10,15 @@ import { race } from './race.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
-export const zh: Messages = { site, bytes, capture, decode, input, judge, learn, race, timeline };
+export const zh: Messages = {
+  site,
+  bytes,
+  capture,
+  decode,
+  embed,
+  input,
+  judge,
+  learn,
+  race,
+  timeline,
+};

@@ -347,8 +347,6 @@ export const learn: Messages['learn'] = {
       news: '现在有新消息',
       newsAt: (seconds) => `${seconds} 秒时有新消息`,
       clear: '去掉新消息',
-      stops: '停在',
-      stop: (seconds) => `${seconds} 秒`,
       race: '在赛跑页打开',
       failed: '模拟意外停止了。',
       again: '再运行一次',
