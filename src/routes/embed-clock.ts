@@ -7,7 +7,15 @@ export function setClock(clock: Clock, options: EmbedOptions, span: number): voi
   const shown = Math.min(options.span === null ? span : options.span / 1000, clock.end);
   clock.show(0, shown);
   clock.follow(true);
-  // Whoever does not let it play sees what it has to show.
-  const start = options.autoplay ? 0 : shown;
-  clock.seek(options.at === null ? start : options.at / 1000);
+  clock.seek(options.at === null ? startOf(options, shown, clock.end) : options.at / 1000);
+}
+
+/** Where the clock stands in what it shows while it is followed, with the beginning still in view. */
+const IN_VIEW = 0.7;
+
+/** Whoever does not let it play sees what it has to show: up to its first stop, or as much as fits. */
+function startOf({ autoplay, stops }: EmbedOptions, shown: number, end: number): number {
+  if (autoplay) return 0;
+  if (stops[0] !== undefined) return stops[0] / 1000;
+  return shown >= end ? end : IN_VIEW * shown;
 }

@@ -15,28 +15,29 @@ export type Shown = 'waiting' | 'missing' | 'nothing' | 'failed' | 'there';
 export class EmbedDecoder {
   readonly decoder = new Decoder(startWorker);
   readonly #embed: () => Embed;
-  #begun = $state(false);
+  /** What the address carries has been given to the decoder. */
+  #read = $state(false);
 
   constructor(embed: () => Embed) {
     this.#embed = embed;
   }
 
   get shown(): Shown {
-    const { opening, conversation, opened } = this.decoder;
+    const { opening, conversation } = this.decoder;
     const { ready, bytes } = this.#embed();
     if (!ready) return 'waiting';
-    if (!bytes) return 'missing';
+    if (bytes !== 'there') return bytes === 'none' ? 'missing' : 'nothing';
     if (opening.failure !== null) return 'failed';
     if (conversation.detail !== null) return 'there';
-    return this.#begun && opened !== null && opening.progress === null && conversation.row === null
+    return this.#read && opening.progress === null && conversation.row === null
       ? 'nothing'
       : 'waiting';
   }
 
   /** Reads what a fragment carries. */
   read(content: string): void {
-    this.#begun = false;
-    void this.decoder.restore(`#${content}`).then(() => (this.#begun = true));
+    this.#read = false;
+    void this.decoder.restore(`#${content}`).then(() => (this.#read = true));
   }
 
   /** What of the address does not count, in words. */
@@ -75,7 +76,8 @@ export class EmbedDecoder {
 /** An `EmbedDecoder` that lives as long as the component that asks for it. */
 export function useEmbedDecoder(embed: { readonly current: Embed }): EmbedDecoder {
   const reader = new EmbedDecoder(() => embed.current);
-  const content = $derived(embed.current.ready && embed.current.bytes ? embed.current.content : '');
+  const { ready, bytes, content: carried } = $derived(embed.current);
+  const content = $derived(ready && bytes === 'there' ? carried : '');
   $effect(() => {
     const given = content;
     if (given !== '') untrack(() => reader.read(given));

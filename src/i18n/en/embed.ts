@@ -27,6 +27,10 @@ export const embed = {
     noMessage: 'This frame belongs to no message: control frames stand alone.',
   },
   expected: {
+    hex: 'pairs of hex digits',
+    b64: 'base64',
+    text: 'a text as base64url of its UTF-8',
+    z: 'what the decoder packed into its address',
     theme: 'light, dark or auto',
     lang: 'en or zh',
     height: 'auto or fixed',
@@ -54,8 +58,6 @@ export const embed = {
     heading: 'No bytes could be read',
     text: 'What the address carries holds no bytes. Expected pairs of hex digits after hex=, or what the decoder writes into its own address.',
   },
-  failed: 'The diagram could not be made.',
-  noConnection: 'What the address carries has no frames, heads or events in it.',
   button: {
     open: 'Embed',
     label: 'Embed this in another page',

@@ -28,6 +28,10 @@ export const embed: Shape<typeof en> = {
     noMessage: '这个帧不属于任何消息：控制帧自成一体。',
   },
   expected: {
+    hex: '成对的十六进制数字',
+    b64: 'base64',
+    text: '文本的 UTF-8 字节，写成 base64url',
+    z: '解码器压缩后写进地址的内容',
     theme: 'light、dark 或 auto',
     lang: 'en 或 zh',
     height: 'auto 或 fixed',
@@ -55,8 +59,6 @@ export const embed: Shape<typeof en> = {
     heading: '没有读到字节',
     text: '地址所带的内容里没有字节。hex= 后面应是成对的十六进制数字，或者直接用解码器写出的地址。',
   },
-  failed: '这幅图没能画出来。',
-  noConnection: '地址所带的内容里没有帧、报文头或事件。',
   button: {
     open: '嵌入',
     label: '嵌入到别的网页',

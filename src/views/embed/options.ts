@@ -116,8 +116,19 @@ export const OPTIONS_OF: Readonly<Record<EmbedKind, readonly OptionKey[]>> = {
 /** What carries bytes, as in an address of the decoder. */
 export const BYTES_KEYS = ['hex', 'b64', 'text', 'z'] as const;
 
-/** What says more of them. */
-const PLACE_READERS: Readonly<Record<string, Read<unknown>>> = {
+const matching =
+  (pattern: RegExp): Read<string> =>
+  (text) =>
+    pattern.test(text) ? text : undefined;
+
+const BASE64_URL = /^[A-Za-z0-9_-]+=*$/;
+
+/** Bytes, and what says more of them. `URLSearchParams` reads a plus sign as a space. */
+const CONTENT_READERS: Readonly<Record<string, Read<unknown>>> = {
+  hex: matching(/^\s*(?:[0-9a-f]{2}\s*)+$/i),
+  b64: matching(/^[A-Za-z0-9+ /_-]+=*$/),
+  text: matching(BASE64_URL),
+  z: matching(BASE64_URL),
   name: (text) => text,
   as: oneOf(...INPUT_KINDS),
   dir: oneOf('c2s', 's2c'),
@@ -125,7 +136,7 @@ const PLACE_READERS: Readonly<Record<string, Read<unknown>>> = {
   row: whole,
 };
 
-export type ExpectedId = OptionKey | 'as' | 'dir' | 'conn' | 'row';
+export type ExpectedId = OptionKey | (typeof BYTES_KEYS)[number] | 'as' | 'dir' | 'conn' | 'row';
 
 /** A part of an address that does not count: its key is none, or its value is not what the key expects. */
 export interface EmbedFault {
@@ -140,8 +151,8 @@ export interface EmbedFault {
 export interface EmbedAddress {
   /** What to show, as the decoder or the race read it; the options are left out. */
   readonly content: string;
-  /** True where the content carries bytes. */
-  readonly bytes: boolean;
+  /** Whether the content carries bytes, and whether they can be bytes at all. */
+  readonly bytes: 'none' | 'illegible' | 'there';
   /** The race to run where it carries none. */
   readonly setup: RaceSetup;
   readonly options: EmbedOptions;
@@ -157,20 +168,22 @@ export function readEmbed(kind: EmbedKind, hash: string): EmbedAddress {
   const pairs = parts.map((part): Pair => [...new URLSearchParams(part)][0] ?? ['', '']);
   const isOption = (key: string): key is OptionKey => OPTION_KEYS.some((each) => each === key);
   const rest = pairs.filter(([key]) => !isOption(key));
-  const bytes = rest.some(([key]) => BYTES_KEYS.some((each) => each === key));
+  const isBytes = ({ key }: { key: string }): boolean => BYTES_KEYS.some((each) => each === key);
+  const carries = rest.some(([key]) => isBytes({ key }));
   const content = parts.filter((_, i) => !isOption(pairs[i]![0])).join('&');
   const { options, faults } = readOptions(
     kind,
     pairs.filter((pair): pair is [OptionKey, string] => isOption(pair[0])),
   );
-  const simulated = kind === 'race' || (kind === 'sequence' && !bytes);
+  const simulated = kind === 'race' || (kind === 'sequence' && !carries);
   const race = parseSetup(simulated ? rest : []);
+  const wrong = simulated ? race.faults.map(faultOfRace) : faultsOfContent(rest);
   return {
     content,
-    bytes: bytes && !simulated,
+    bytes: !carries || simulated ? 'none' : wrong.some(isBytes) ? 'illegible' : 'there',
     setup: race.setup,
     options,
-    faults: [...faults, ...(simulated ? race.faults.map(faultOfRace) : faultsOfPlace(rest))],
+    faults: [...faults, ...wrong],
   };
 }
 
@@ -186,10 +199,9 @@ function readOptions(kind: EmbedKind, pairs: readonly (readonly [OptionKey, stri
   return { options: { ...INITIAL_OPTIONS, ...options } as EmbedOptions, faults };
 }
 
-const faultsOfPlace = (pairs: readonly Pair[]): EmbedFault[] =>
+const faultsOfContent = (pairs: readonly Pair[]): EmbedFault[] =>
   pairs.flatMap(([key, value]) => {
-    if (BYTES_KEYS.some((each) => each === key)) return [];
-    const read = Object.hasOwn(PLACE_READERS, key) ? PLACE_READERS[key]! : null;
+    const read = Object.hasOwn(CONTENT_READERS, key) ? CONTENT_READERS[key]! : null;
     if (read !== null && read(value) !== undefined) return [];
     return [{ key, value, expected: read === null ? null : (key as ExpectedId), race: null }];
   });
