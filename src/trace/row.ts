@@ -14,7 +14,7 @@ import {
   readHead,
   type FrameHead,
 } from '../codec/websocket/layout.ts';
-import { payloadOf } from '../codec/websocket/message.ts';
+import { payloadOf, type Message } from '../codec/websocket/message.ts';
 import { NO_MESSAGE } from '../codec/websocket/rules.ts';
 import { looseTextOf } from '../codec/utf8.ts';
 import type { Conversation } from './conversation.ts';
@@ -72,11 +72,16 @@ export interface Row {
 const PREVIEW = 96;
 const HEX_PREVIEW = 16;
 
-export function readRow(conversation: Conversation, row: number): Row {
+/** The row as a line; of a compressed message, where it is given, what it says instead of its compressed bytes. */
+export function readRow(
+  conversation: Conversation,
+  row: number,
+  message: Message | null = null,
+): Row {
   const place = conversation.order.place(row);
   const side = conversation.sides[place.direction];
   const { errors, warnings } = countProblems(conversation, place);
-  const frame = place.kind === 'frame' ? frameLine(conversation, side, place) : null;
+  const frame = place.kind === 'frame' ? frameLine(conversation, side, place, message) : null;
   const head = place.kind === 'head' ? side.http.units[place.unit]!.head : null;
   const extent = extentOf(side, place);
   return {
@@ -172,7 +177,12 @@ export function extentOf(side: Side, place: RowPlace): { size: number; complete:
   }
 }
 
-function frameLine(conversation: Conversation, side: Side, place: RowPlace): FrameLine {
+function frameLine(
+  conversation: Conversation,
+  side: Side,
+  place: RowPlace,
+  said: Message | null,
+): FrameLine {
   const head = createHead();
   readHead(side.bytes, place.at, side.bytes.length, head);
   const message = side.frames.message[place.unit]!;
@@ -186,7 +196,7 @@ function frameLine(conversation: Conversation, side: Side, place: RowPlace): Fra
     payloadLength: exactLength(head),
     message:
       message === NO_MESSAGE ? null : conversation.order.messageNumber(place.direction, message),
-    preview: previewOf(side, place, head, compressed),
+    preview: said === null ? previewOf(side, place, head, compressed) : previewOfMessage(said),
   };
 }
 
@@ -212,6 +222,11 @@ function previewOf(
   }
   const asText = !compressed && opcode !== Opcode.binary;
   return asText ? previewBytes(payload, length) : previewHex(payload, length);
+}
+
+function previewOfMessage({ kind, payload }: Message): Preview {
+  const start = payload.subarray(0, PREVIEW);
+  return kind === 'text' ? previewBytes(start, payload.length) : previewHex(start, payload.length);
 }
 
 /** The first bytes as text where they read as text, as hex where they do not; `length` is that of all. */

@@ -4,8 +4,11 @@ import type { Conversation } from '../trace/conversation.ts';
 import type { RowPlace } from '../trace/order.ts';
 import { perDirection, type Direction } from '../trace/trace.ts';
 
-/** Comes near to the message of a frame, so that reading it inflates little of what is before it. */
-export type Approach = (place: RowPlace, breath: Breath) => Promise<void>;
+/**
+ * Comes near to the message of a frame, so that reading it inflates little of what is before it; false, without
+ * having moved, where more than `most` messages lie before it that were not read yet.
+ */
+export type Approach = (place: RowPlace, breath: Breath, most?: number) => Promise<boolean>;
 
 /** Messages inflated between two breaths: some milliseconds. */
 const STRIDE = 256;
@@ -16,14 +19,16 @@ export function createApproach(
   readers: Readonly<Record<Direction, MessageReader>>,
 ): Approach {
   const reached = perDirection(() => 0);
-  return async ({ kind, direction, unit }, breath) => {
+  return async ({ kind, direction, unit }, breath, most = Infinity) => {
     const { deflate, frames } = sides[direction];
-    if (kind !== 'frame' || deflate === null || deflate.noContextTakeover) return;
-    const message = frames.message[unit]!;
-    while (reached[direction] + STRIDE < Math.min(message, frames.length)) {
+    if (kind !== 'frame' || deflate === null || deflate.noContextTakeover) return true;
+    const message = Math.min(frames.message[unit]!, frames.length);
+    if (message - reached[direction] > most) return false;
+    while (reached[direction] + STRIDE < message) {
       reached[direction] += STRIDE;
       readers[direction].read(order.firstFrame(direction, reached[direction]));
       await breath();
     }
+    return true;
   };
 }

@@ -7,6 +7,7 @@ import { viewMessage } from '../trace/message-view.ts';
 import { problemsOf } from '../trace/problems.ts';
 import { rowOf } from '../trace/row-of.ts';
 import { readRow } from '../trace/row.ts';
+import { readLines } from './lines.ts';
 import { DIRECTIONS } from '../trace/trace.ts';
 import type { Session } from './api.ts';
 import type { Held } from './conversations.ts';
@@ -80,14 +81,22 @@ export function createSession(pause: () => Promise<void>): Session {
       return summarise(await held(connection));
     },
     async rows(connection, from, to) {
-      const { conversation } = await held(connection);
+      const opened = await held(connection);
       const first = Math.max(from, 0);
-      const count = Math.max(Math.min(to, conversation.order.length) - first, 0);
-      return Array.from({ length: count }, (_, i) => readRow(conversation, first + i));
+      const count = Math.max(Math.min(to, opened.conversation.order.length) - first, 0);
+      return readLines(
+        opened,
+        Array.from({ length: count }, (_, i) => first + i),
+        pause,
+      );
     },
     async rowsAt(connection, rows) {
-      const { conversation } = await held(connection);
-      return Array.from(rows, (row) => readRow(conversation, existing(conversation, row)));
+      const opened = await held(connection);
+      return readLines(
+        opened,
+        Array.from(rows, (row) => existing(opened.conversation, row)),
+        pause,
+      );
     },
     async problems(connection, from, to) {
       const { conversation, problems } = await held(connection);

@@ -111,6 +111,18 @@ describe('od and what hexdump prints like it', () => {
     expect(notesOf(reading)).toEqual([['repeated-lines', text.indexOf('*'), '32']]);
   });
 
+  test.each([
+    ['od -c', '0000000   H  \\0  \\0  \\0  \\0  \\0  \\0    \n0000010\n'],
+    ['hexdump -c', `0000000   H  \\0  \\0  \\0  \\0  \\0  \\0${' '.repeat(36)}\n0000008\n`],
+  ])('%s: a short last row that ends in a space', (_, text) => {
+    expect(piecesOf(read(text, { kind: 'od' }))).toEqual(['?4800000000000020']);
+  });
+
+  test('hexdump -c: a last row of ten bytes that ends in a space', () => {
+    const text = `0000000   H  \\0  \\0  \\0  \\0  \\0  \\0  \\0  \\0${' '.repeat(28)}\n000000a\n`;
+    expect(piecesOf(read(text, { kind: 'od' }))).toEqual(['?48000000000000000020']);
+  });
+
   test('digits and octal numbers could be either, and that is said', () => {
     const reading = read('0000000   0 177   1 201\n0000004\n');
     expect(reading).toMatchObject({ kind: 'od', certain: false });

@@ -112,6 +112,47 @@ describe.each([
     });
   });
 
+  describe('rows of compressed messages', () => {
+    /** `Hello` as in RFC 7692 §7.2.3.2: after the first the window is used. */
+    const hellos = (times: number): Uint8Array<ArrayBuffer> =>
+      Uint8Array.from([
+        ...[0xc1, 0x07, 0xf2, 0x48, 0xcd, 0xc9, 0xc9, 0x07, 0x00],
+        ...repeated([0xc1, 0x05, 0xf2, 0x00, 0x11, 0x00, 0x00], times - 1),
+      ]);
+    const deflated = async (content: Uint8Array<ArrayBuffer>) => {
+      const session = start();
+      const sources = sourcesOf([{ content }]);
+      await session.open({ sources, extensions: 'permessage-deflate' }, never(), () => {});
+      return session;
+    };
+    const HELLO = { kind: 'text', text: 'Hello', clipped: false };
+
+    it('say what they say, in any order', async () => {
+      const session = await deflated(hellos(9));
+      const last = await session.rows(0, 6, 9);
+      const first = await session.rows(0, 0, 3);
+      expect([...first, ...last].map(({ frame }) => frame?.preview)).toEqual(Array(6).fill(HELLO));
+    });
+
+    it('show their compressed bytes where much had to be inflated first', async () => {
+      const session = await deflated(hellos(9000));
+      const [far] = await session.rows(0, 8999, 9000);
+      expect(far?.frame).toMatchObject({
+        compressed: true,
+        preview: { kind: 'hex', hex: 'f200110000' },
+      });
+      await session.annotate(0, 8999);
+      const [near] = await session.rows(0, 8998, 9000);
+      expect(near?.frame?.preview).toEqual(HELLO);
+    });
+
+    it('show the compressed bytes of what cannot be inflated', async () => {
+      const session = await deflated(Uint8Array.from([0xc1, 0x02, 0xff, 0xff]));
+      const [row] = await session.rows(0, 0, 1);
+      expect(row?.frame?.preview).toMatchObject({ kind: 'hex', hex: 'ffff' });
+    });
+  });
+
   describe('rows', () => {
     it('come window by window, cut to what there is', async () => {
       const session = start();

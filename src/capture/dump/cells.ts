@@ -13,7 +13,7 @@ const DECIMAL: Cells = { name: 'decimal', size: 1 };
 const DECIMAL_WORDS: Cells = { name: 'decimal-words', size: 2 };
 
 /** Every cell of `od -c` and `hexdump -c` is so wide, a blank before it included. */
-const WIDTH = 4;
+export const CELL_WIDTH = 4;
 
 const ESCAPES: Record<string, number> = {
   '\\0': 0x00,
@@ -63,8 +63,8 @@ function charactersIn(data: string): readonly number[] | null {
   const bytes: number[] = [];
   // Only blanks after the last cell may be missing: a byte that is a space is a cell of blanks.
   const end = trimEnd(data, 0, data.length);
-  for (let at = 0; at < end; at += WIDTH) {
-    const byte = byteOf(data.slice(at, at + WIDTH));
+  for (let at = 0; at < end; at += CELL_WIDTH) {
+    const byte = byteOf(data.slice(at, at + CELL_WIDTH));
     if (byte < 0) return null;
     bytes.push(byte);
   }

@@ -1,5 +1,13 @@
-import { cellsOf, CHARACTERS, isAmbiguous, readCells, type Cells } from '../dump/cells.ts';
+import {
+  cellsOf,
+  CELL_WIDTH,
+  CHARACTERS,
+  isAmbiguous,
+  readCells,
+  type Cells,
+} from '../dump/cells.ts';
 import { createFollower } from '../dump/follower.ts';
+import { offsetOf } from '../dump/row.ts';
 import { isRepeat } from '../dump/shape.ts';
 import type { Sink } from '../sink.ts';
 import type { Steps } from '../steps.ts';
@@ -45,6 +53,8 @@ interface OdRow {
 const SAMPLE = 200;
 const LONGEST_ROW = 400;
 const RADIXES = [8, 16, 10] as const;
+/** Bytes of a full row. */
+const ROW = 16;
 
 function shapeOf(passage: Passage): Shape {
   const { text } = passage;
@@ -86,15 +96,16 @@ function radixOf(text: string, rows: readonly OdRow[], cells: Cells): number | n
   const [row, next] = [rows[at], rows[at + 1]];
   if (row === undefined || next === undefined) return null;
   const bytes = readCells(row.data, cells).length;
-  const value = ({ offset, offsetEnd }: OdRow, radix: number) =>
-    Number.parseInt(text.slice(offset, offsetEnd), radix);
+  const step = (radix: number) => offsetOf(text, next, radix) - offsetOf(text, row, radix);
+  const found = (grown: (step: number) => boolean) => RADIXES.find((radix) => grown(step(radix)));
+  // The last word may be half filled.
+  const last = next.data.trim() === '' ? bytes - cells.size + 1 : bytes;
+  const exact = found((grown) => grown === bytes || grown === last);
+  if (exact !== undefined || cells !== CHARACTERS) return exact ?? null;
+  // Blanks at the end of a row may be bytes that are spaces; such may be lost, too, but for a full row only.
+  const shown = Math.floor(row.data.length / CELL_WIDTH);
   return (
-    RADIXES.find((radix) => {
-      const step = value(next, radix) - value(row, radix);
-      // Blanks at the end of a row, which are spaces, may be lost; the last word may be half filled.
-      if (cells === CHARACTERS && step > bytes) return step === 16;
-      return step === bytes || (next.data.trim() === '' && step === bytes - cells.size + 1);
-    }) ?? null
+    found((grown) => grown > bytes && grown <= shown) ?? found((grown) => grown === ROW) ?? null
   );
 }
 
@@ -121,7 +132,6 @@ function* readRows(passage: Passage, cells: Cells, radix: number, sink: Sink): S
 }
 
 const NO_TIME = { time: null };
-const ROW = 16;
 
 /** Bytes that a row lacks at its end were spaces, which copying lost. */
 function writeSpaces(missing: number, { out }: Sink): number {

@@ -29,7 +29,7 @@ export const site = {
       'The same news over polling, long polling, streaming and WebSocket, side by side, down to the bit. And a decoder for your own bytes.',
     heading: { news: 'The server has news.', question: 'How does it reach you?' },
     lede: 'Four ways, one clock, the same news. Every arrow below is real bytes: open one and read it down to the bit.',
-    race: 'Try other settings',
+    learn: 'Start lesson 1',
     still:
       'The same news on four lanes: polling asks each second and often gets nothing; long polling waits for its answer; a stream and a WebSocket bring the news as it happens.',
     decode: 'Decode my bytes',
@@ -45,20 +45,21 @@ export const site = {
         payload: 'The payload. XOR it with the key and it reads “Hello”.',
       },
     },
-    points: {
-      heading: 'What it does today',
-      read: {
-        title: 'Reads what you have',
-        text: 'Hex, base64, xxd and hexdump output, HTTP text, or a file of raw bytes. It says what it took your input for, and you can overrule it.',
+    ways: {
+      heading: 'Where to go from here',
+      learn: {
+        title: 'Learn it by doing',
+        text: (lessons: number) =>
+          `${lessons} short lessons, from one HTTP request to the last bit of a frame. You predict, build and break things; what you build is judged by what it does.`,
       },
-      judge: {
-        title: 'Says what is wrong, and why',
+      race: {
+        title: 'Change the race',
+        text: 'Slow the network, drop the connection, put a buffering proxy in between. Every number stands beside the formula it follows from.',
+      },
+      decode: {
+        title: 'Decode your own bytes',
         text: (rules: number) =>
-          `${rules} rules for frames, Close codes and the opening handshake: where the bytes break one, what a strict peer answers, and what usually causes it.`,
-      },
-      keep: {
-        title: 'Keeps it to yourself',
-        text: 'Your browser does the decoding. A link you share carries the bytes after the #, the part of an address that is not sent to a server.',
+          `A hex dump, a log line, a capture file, a HAR: it reads what you have and checks ${rules} rules. You learn which byte breaks one, and what usually causes it.`,
       },
     },
   },
