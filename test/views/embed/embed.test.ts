@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Violation } from '../../../src/codec/annotation.ts';
 import { annotateFrame } from '../../../src/codec/websocket/annotate.ts';
 import { bytesOfHex } from '../../../src/codec/bytes.ts';
 import { chosenField, namedField } from '../../../src/views/embed/chosen-field.ts';
@@ -93,14 +94,22 @@ test('settings of a race are told with their ranges', () => {
   expect(text('lanes=pigeon')).toContain('polling, long-polling, streaming, websocket');
 });
 
+/** RSV1 is set, and nothing gave it a meaning. */
+const brokenFrame = () => {
+  const frame = annotateFrame(bytesOfHex('c100'));
+  const range = { source: 'wire', start: 1, end: 2 } as const;
+  const violation = { rule: 'ws/rsv1-without-extension', field: 'ws.rsv1', range } as Violation;
+  return { ...frame, violations: [violation] };
+};
+
 test('a field is chosen by its id, by its key, or not at all', () => {
   const frame = annotateFrame(bytesOfHex('c18537fa213d7f9f4d5158'));
   expect(namedField(frame, 'ws.mask')).toBe('ws.mask@wire:8');
   expect(namedField(frame, 'ws.opcode@wire:4')).toBe('ws.opcode@wire:4');
   expect(namedField(frame, 'none')).toBeNull();
   expect(namedField(frame, 'http.status')).toBeUndefined();
-  expect(chosenField(frame, null)).toBe('ws.rsv1@wire:1');
-  expect(chosenField(annotateFrame(bytesOfHex('8100')), null)).toBe('ws.opcode@wire:4');
+  expect(chosenField(frame, null)).toBe('ws.opcode@wire:4');
+  expect(chosenField(brokenFrame(), null)).toBe('ws.rsv1@wire:1');
 });
 
 const hrefOf = (locale: string, kind: string): string =>
