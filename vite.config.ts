@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
+import type { Config } from '@sveltejs/kit';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { POLICY } from './scripts/policy.mjs';
 import { siteUrl } from './scripts/sitemap.mjs';
 import { coursePlugin } from './src/course/plugin.ts';
 
@@ -11,6 +13,8 @@ const firstPaints = ['first-paint.js', 'first-paint-embed.js'].map((name) => {
   const script = readFileSync(new URL(`src/styles/${name}`, import.meta.url));
   return `sha256-${createHash('sha256').update(script).digest('base64')}` as const;
 });
+
+type Directives = NonNullable<NonNullable<NonNullable<Config['kit']>['csp']>['directives']>;
 
 export default defineConfig({
   define: { 'import.meta.env.SITE_URL': JSON.stringify(siteUrl() ?? '') },
@@ -34,19 +38,7 @@ export default defineConfig({
       },
       csp: {
         mode: 'hash',
-        directives: {
-          'default-src': ['none'],
-          'script-src': ['self', ...firstPaints],
-          'style-src': ['self'],
-          'style-src-attr': ['unsafe-inline'],
-          'img-src': ['self', 'data:'],
-          'font-src': ['self'],
-          'connect-src': ['self'],
-          'worker-src': ['self'],
-          'manifest-src': ['self'],
-          'base-uri': ['none'],
-          'form-action': ['none'],
-        },
+        directives: { ...POLICY, 'script-src': ['self', ...firstPaints] } as Directives,
       },
     }),
   ],

@@ -10,6 +10,8 @@ import { countProblems } from '../src/trace/problems.ts';
 import { decodeReport } from '../src/trace/report.ts';
 import { readRow } from '../src/trace/row.ts';
 import { DIRECTIONS, perDirection } from '../src/trace/trace.ts';
+import { checkAddress } from './fuzz-addresses.ts';
+import { checkCapture, checkHar } from './fuzz-captures.ts';
 import type { FuzzInput, Level } from './fuzz-inputs.ts';
 import { must, tiles } from './fuzz-laws.ts';
 import { checkDeflate, checkMessages } from './fuzz-messages.ts';
@@ -19,13 +21,20 @@ import { checkEvents, checkHandshake, checkHttp } from './fuzz-protocols.ts';
 export async function check(input: FuzzInput, level: Level): Promise<void> {
   if (level === 'report') return checkReport(input);
   if (level === 'paste') return checkPaste(input);
-  checkCodec(level, input);
+  if (typeof input.content === 'string') return checkText(level, input.content, input.turn);
+  return checkWire(level, input.content, input.turn);
 }
 
-function checkCodec(level: Exclude<Level, 'report' | 'paste'>, { content, turn }: FuzzInput): void {
-  if (typeof content === 'string') return;
+async function checkText(level: Level, text: string, turn: number): Promise<void> {
+  if (level === 'address') return checkAddress(text);
+  if (level === 'har') return checkHar(text, turn % 2 === 0);
+}
+
+function checkWire(level: Level, content: Uint8Array, turn: number): Promise<void> | void {
   const at = (i: number) => (turn * (i + 1)) % (content.length + 1);
   switch (level) {
+    case 'capture':
+      return checkCapture(content, [at(0), at(1)]);
     case 'http':
       return checkHttp(content, turn);
     case 'sse':

@@ -9,6 +9,7 @@ import { HEX_NOTATIONS, toHexdump, toXxd } from '../test/capture/write.ts';
 import { added, REQUEST, RESPONSE } from '../test/vectors/handshake.ts';
 import { FRAME_VECTORS } from '../test/vectors/rfc6455.ts';
 import { createChance, type Chance } from './fuzz-chance.ts';
+import { CAPTURES, FRAGMENTS, LOGS } from './fuzz-corpus.ts';
 import { VECTORS } from './fuzz-vectors.ts';
 
 /** What is given to the decoder, and how. */
@@ -48,11 +49,14 @@ const SCRAPS = [
 ];
 
 /** Where an input goes: to one codec, through the reader of pastes, or all the way to a report. */
-export const LEVELS = ['frames', 'http', 'sse', 'handshake', 'deflate', 'paste', 'report'] as const;
+export const LEVELS = [
+  ...(['frames', 'http', 'sse', 'handshake', 'deflate', 'paste', 'report'] as const),
+  ...(['capture', 'har', 'address'] as const),
+] as const;
 
 export type Level = (typeof LEVELS)[number];
 
-/** Of forty runs, mixed: what the time of a test allows. */
+/** Of forty-three runs, mixed: what the time of a test allows. */
 const SHARES: readonly (readonly [Level, number])[] = [
   ['report', 1],
   ['paste', 3],
@@ -61,6 +65,9 @@ const SHARES: readonly (readonly [Level, number])[] = [
   ['sse', 6],
   ['handshake', 2],
   ['deflate', 4],
+  ['capture', 1],
+  ['har', 1],
+  ['address', 1],
 ];
 
 const TURNS = SHARES.flatMap(([level, share]) => Array.from({ length: share }, () => level));
@@ -73,6 +80,9 @@ export function inputOf(seed: number, run: number): FuzzInput {
   const chance = createChance(seed, run);
   const level = levelOf(run);
   const turn = chance.below(2 ** 16);
+  if (level === 'har') return { content: hurtText(chance, LOGS), options: {}, turn };
+  if (level === 'address') return { content: hurtText(chance, FRAGMENTS), options: {}, turn };
+  if (level === 'capture') return { content: anyOf(chance, CAPTURES), options: {}, turn };
   if (level === 'paste' || level === 'report') {
     const wire = chance.below(2) === 0;
     const content = wire ? anyBytes(chance) : anyText(chance);
@@ -137,6 +147,18 @@ function anyText(chance: Chance): string {
       : notationOf(chance, anyBytes(chance).subarray(0, 80)),
   );
   const text = parts.join(chance.pick(['', '\n', '\n> ', '\n< ']));
+  const wounds = chance.below(4);
+  return Array.from({ length: wounds }).reduce<string>((hurt) => wound(chance, hurt), text);
+}
+
+/** A text of the corpus, or the end of one behind the beginning of another, with some characters changed. */
+function hurtText(chance: Chance, corpus: readonly string[]): string {
+  const [first, second] = [chance.pick(corpus), chance.pick(corpus)];
+  const text =
+    chance.below(4) === 0
+      ? first.slice(0, chance.below(first.length + 1)) +
+        second.slice(chance.below(second.length + 1))
+      : first;
   const wounds = chance.below(4);
   return Array.from({ length: wounds }).reduce<string>((hurt) => wound(chance, hurt), text);
 }

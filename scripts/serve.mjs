@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { createGzip } from 'node:zlib';
 import { headersFor, readHeaders } from './headers.mjs';
 import { ROOT } from './run.mjs';
 
@@ -25,8 +26,11 @@ const TYPES = {
   '.xml': 'application/xml',
 };
 
-/** Serves a folder of static files under `base`, as a static host would that reads its `_headers`. */
-export function createStaticServer(folder, base = '/') {
+/** What hosts compress; the rest is compressed already. */
+const COMPRESSED = /^text\/|json|xml|javascript/;
+
+/** Serves a folder of static files under `base`, as a host would that reads its `_headers`; compressed, as most are, if asked. */
+export function createStaticServer(folder, base = '/', { compress = false } = {}) {
   const root = resolve(folder);
   const rules = rulesOf(root);
   return createServer((request, response) => {
@@ -40,7 +44,7 @@ export function createStaticServer(folder, base = '/') {
       const location = query === undefined ? `${path}/` : `${path}/?${query}`;
       return response.writeHead(308, { location }).end();
     }
-    if (file) return send(request, response, 200, file, headers);
+    if (file) return send(request, response, 200, file, headers, compress);
     const missing = join(root, '404.html');
     if (existsSync(missing)) return send(request, response, 404, missing, headers);
     return response.writeHead(404, { 'content-type': TYPES['.txt'] }).end('Not found\n');
@@ -78,18 +82,20 @@ function fileFor(root, path) {
 
 const isFolder = (path) => statSync(path).isDirectory();
 
-function send(request, response, status, file, headers) {
+function send(request, response, status, file, headers, compress = false) {
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  const gzip = compress && COMPRESSED.test(type);
   response.writeHead(status, {
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
     ...headers,
-    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'content-length': statSync(file).size,
+    'content-type': type,
+    ...(gzip ? { 'content-encoding': 'gzip' } : { 'content-length': statSync(file).size }),
   });
   if (request.method === 'HEAD') return response.end();
-  createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  const content = createReadStream(file).on('error', () => response.destroy());
+  if (gzip) content.pipe(createGzip()).pipe(response);
+  else content.pipe(response);
 }
 
 /** Listens on this machine alone; yields the port, or null when it is taken. */

@@ -5,7 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 const LANGUAGES = { en: '', 'zh-Hans': 'zh/' };
 
 /** The pages in a built site, as paths without their language: `''`, `decode/` … */
-function pagesIn(folder) {
+export function pagesIn(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true });
   const paths = files
     .filter((file) => file.isFile() && file.name === 'index.html')

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { FRAMING_RULES } from '../src/codec/http/body-rules.ts';
+import { FRAMING_RULES, STRAY } from '../src/codec/http/body-rules.ts';
 import { CHUNK_RULES } from '../src/codec/http/chunk-rules.ts';
 import { RULE_IDS, UNJUDGED, type RuleId } from '../src/codec/ids.ts';
 import { HEAD_RULES } from '../src/codec/sse/head-rules.ts';
@@ -11,8 +11,9 @@ import {
   REQUEST_RULES,
   RESPONSE_RULES,
 } from '../src/codec/websocket/handshake-rules.ts';
+import { TOO_BIG } from '../src/codec/websocket/message-judge.ts';
 import { FRAME_RULES } from '../src/codec/websocket/rules.ts';
-import { TEXT_RULES } from '../src/codec/websocket/text-rules.ts';
+import { INFLATED_TEXT, TEXT_RULES } from '../src/codec/websocket/text-rules.ts';
 import { CONVERSATION_RULES } from '../src/trace/judge-conversation.ts';
 import { decodeReport } from '../src/trace/report.ts';
 import type { ReportConnection } from '../src/trace/report-format.ts';
@@ -27,17 +28,17 @@ const idsOf = (rules: readonly { readonly id: RuleId }[]): RuleId[] => rules.map
 const TABLES: Readonly<Record<string, readonly RuleId[]>> = {
   frames: idsOf(FRAME_RULES),
   'Close bodies': idsOf(CLOSE_RULES),
-  texts: TEXT_RULES,
+  texts: TEXT_RULES.map(({ rule }) => rule),
   'compressed messages': idsOf(DEFLATE_RULES),
-  'compressed texts': ['ws/pmd-invalid-utf8-after-inflate'],
-  'long messages': ['ws/message-too-big'],
-  conversations: CONVERSATION_RULES,
+  'compressed texts': [INFLATED_TEXT.rule],
+  'long messages': [TOO_BIG.rule],
+  conversations: CONVERSATION_RULES.map(({ rule }) => rule),
   requests: idsOf(REQUEST_RULES),
   tunnels: idsOf(CONNECT_RULES),
   responses: idsOf(RESPONSE_RULES),
   'framing of bodies': idsOf(FRAMING_RULES),
   chunks: idsOf(CHUNK_RULES),
-  'what follows no body': ['http/body-after-204'],
+  'what follows no body': [STRAY.rule],
   'heads of event streams': idsOf(HEAD_RULES),
   events: idsOf(EVENT_RULES),
 };

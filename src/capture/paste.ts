@@ -71,9 +71,9 @@ function pasteOf(
   );
   const kind = telling?.kind ?? readings[0]!.kind;
   const own = connectionOf(ordered ? flows : handshakeFirst(flows), ordered);
-  // A paste is one connection, but for packets, which bring theirs.
-  const connections =
-    captured.length === 0 ? [own] : flows.length === 0 ? captured : [...captured, own];
+  // A paste is one connection, but for packets and logs, which bring theirs.
+  const isOwn = flows.length > 0 || captured.length + logs.length === 0;
+  const connections = isOwn ? [...captured, own] : captured;
   return {
     trace: {
       input: { kind, bytes, notes },

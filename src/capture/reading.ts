@@ -1,5 +1,5 @@
 import type { InputKind, Note, ReasonId } from '../trace/input.ts';
-import type { LogConnection } from '../trace/log.ts';
+import type { LogConnection } from '../trace/log/log.ts';
 import type { Direction } from '../trace/trace.ts';
 import type { TextPacket } from './text-packets.ts';
 

@@ -13,6 +13,18 @@ export interface Rule<Head, Context> {
   broken(head: Head, context: Context): boolean;
 }
 
+/** What is known of a rule before anything breaks it. */
+export interface RuleFacts {
+  readonly rule: RuleId;
+  readonly field: FieldId;
+  readonly ref: SpecRef;
+  readonly severity: Severity;
+  /** What a strict receiver closes with; null where it would not close. */
+  readonly closeCode: number | null;
+  /** What a strict server answers to a request that breaks it; null for all else. */
+  readonly status: number | null;
+}
+
 /** The rules that a unit breaks, as bits: bit i is `rules[i]`. A table holds at most 31 rules. */
 export function judge<Head, Context>(
   rules: readonly Rule<Head, Context>[],

@@ -6,8 +6,9 @@ import type { CompiledLesson } from './compile-lesson.ts';
 import { CourseError } from './error.ts';
 import { compileGlossary } from './glossary.ts';
 import { checkLessonTwins } from './lesson-twins.ts';
-import { isQuestion } from './lesson.ts';
-import type { ExamQuestion, Glossary, LessonEntry } from './lesson.ts';
+import { LESSON_SLUGS } from './lesson-prose.ts';
+import { isExercise, isQuestion } from './lesson.ts';
+import type { ExamTask, Glossary, LessonEntry } from './lesson.ts';
 
 /** The first is the original; the others are held against it. */
 export const LOCALES = ['en', 'zh'] as const satisfies readonly Locale[];
@@ -46,6 +47,10 @@ export const filesBelow = (root: string): CourseFiles => ({
 });
 
 const LESSON_FILE = /^(\d\d-[a-z0-9-]+)\.md$/u;
+
+/** The file of a lesson by its place in the course. */
+const nameOf = (slug: string, place: number): string =>
+  `${String(place + 1).padStart(2, '0')}-${slug}`;
 
 export const lessonPath = (locale: Locale, name: string): string => `lessons/${locale}/${name}.md`;
 
@@ -110,6 +115,14 @@ function checkTwins(original: CompiledCourse, translation: CompiledCourse, local
   }
 }
 
+/** @throws CourseError at the first lesson of the course that is in no language. */
+export function checkWhole(courses: Courses): void {
+  const { lessons } = courses[LOCALES[0]];
+  const missing = LESSON_SLUGS.map(nameOf).find((name) => !lessons.has(name));
+  if (missing === undefined) return;
+  throw new CourseError('this file is missing', lessonPath(LOCALES[0], missing), 1);
+}
+
 /** What a list of lessons shows, in order. */
 export const entriesOf = ({ lessons }: CompiledCourse): LessonEntry[] =>
   [...lessons.values()].map(
@@ -119,10 +132,13 @@ export const entriesOf = ({ lessons }: CompiledCourse): LessonEntry[] =>
     }),
   );
 
-/** Every question of the course, for the exam. */
-export const examOf = ({ lessons }: CompiledCourse): ExamQuestion[] =>
+/** All that may be asked without its step, for the exam. */
+export const examOf = ({ lessons }: CompiledCourse): ExamTask[] =>
   [...lessons.values()].flatMap(({ lesson: { slug, steps } }) =>
-    steps.flatMap((step) =>
-      step.blocks.filter(isQuestion).map((question) => ({ slug, step: step.id, question })),
+    steps.flatMap(({ id, blocks }) =>
+      blocks
+        .filter((block) => isQuestion(block) || isExercise(block))
+        .filter(({ exam }) => exam !== false)
+        .map((task) => ({ slug, step: id, task })),
     ),
   );

@@ -10,6 +10,8 @@ export interface Exercise {
   /** What is typed. */
   readonly answerAs: AnswerKind;
   readonly task: readonly LessonProse[];
+  /** False where it makes no sense without its step. */
+  readonly exam?: false;
   /** Given one by one. */
   readonly hints: readonly LessonProse[];
   /** What the reader begins with; empty for nothing. */

@@ -84,11 +84,11 @@ export interface GlossaryEntry {
 /** Keyed by the id that `term:` links name. */
 export type Glossary = Readonly<Record<string, GlossaryEntry>>;
 
-/** A question in the exam, and where it comes from. */
-export interface ExamQuestion {
+/** Something to answer or to make in the exam, and where it comes from. */
+export interface ExamTask {
   readonly slug: LessonSlug;
   readonly step: string;
-  readonly question: Question;
+  readonly task: Question | Exercise;
 }
 
 /** Loads a lesson, a chunk of its own; a lesson that is not written has none. */

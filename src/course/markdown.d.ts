@@ -13,6 +13,26 @@ declare module '*/reference/close-codes.md' {
   export default words;
 }
 
+declare module '*/reference/opcodes.md' {
+  const words: import('../i18n/reference.ts').MoreReference['opcodes'];
+  export default words;
+}
+
+declare module '*/reference/headers.md' {
+  const words: import('../i18n/reference.ts').MoreReference['headers'];
+  export default words;
+}
+
+declare module '*/reference/parameters.md' {
+  const words: import('../i18n/reference.ts').MoreReference['parameters'];
+  export default words;
+}
+
+declare module '*/reference/event-fields.md' {
+  const words: import('../i18n/reference.ts').MoreReference['eventFields'];
+  export default words;
+}
+
 declare module '*/reference/glossary.md' {
   const words: import('./lesson.ts').Glossary;
   export default words;
@@ -24,7 +44,7 @@ declare module 'virtual:course/en' {
 }
 
 declare module 'virtual:course/en/exam' {
-  export const questions: readonly import('./lesson.ts').ExamQuestion[];
+  export const tasks: readonly import('./lesson.ts').ExamTask[];
 }
 
 declare module 'virtual:course/zh' {
@@ -33,5 +53,5 @@ declare module 'virtual:course/zh' {
 }
 
 declare module 'virtual:course/zh/exam' {
-  export const questions: readonly import('./lesson.ts').ExamQuestion[];
+  export const tasks: readonly import('./lesson.ts').ExamTask[];
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Locale } from '../i18n/words.ts';
-import { compileCourses, entriesOf, examOf, filesBelow, LOCALES } from './course.ts';
+import { checkWhole, compileCourses, entriesOf, examOf, filesBelow, LOCALES } from './course.ts';
 import type { Courses } from './course.ts';
 import { CourseError } from './error.ts';
 import { compileReference, REFERENCE_KINDS } from './reference.ts';
@@ -11,7 +11,7 @@ import { checkTwins } from './twins.ts';
 
 const LESSONS_FILE = /\/lessons\/[a-z]+\/(?:reference\/)?[a-z0-9-]+\.md$/u;
 
-/** `virtual:course/en`: the list of lessons and a loader of each; `virtual:course/en/exam`: every question. */
+/** `virtual:course/en`: the list of lessons and a loader of each; `virtual:course/en/exam`: all that may be asked in the exam. */
 const VIRTUAL = /^\0?virtual:course\/([a-z]+)(\/exam)?$/u;
 
 /** Makes the Markdown in `lessons` modules of data. */
@@ -50,7 +50,7 @@ export function coursePlugin(): Plugin {
       courses = null;
       if (!building) return;
       for (const kind of REFERENCE_KINDS) guard(this, () => check(kind));
-      guard(this, course);
+      guard(this, () => checkWhole(course()));
     },
     watchChange() {
       courses = null;
@@ -114,7 +114,7 @@ const dataOf = (courses: Courses, { locale, reference, name }: Place): unknown =
 
 function indexModule(courses: Courses, locale: Locale, exam: boolean): string {
   const course = courses[locale];
-  if (exam) return `export const questions = ${JSON.stringify(examOf(course))};`;
+  if (exam) return `export const tasks = ${JSON.stringify(examOf(course))};`;
   const loaders = [...course.lessons].map(
     ([name, { lesson }]) =>
       `${JSON.stringify(lesson.slug)}: () => import('/lessons/${locale}/${name}.md')`,

@@ -9,6 +9,8 @@ export interface Reply {
 interface Asked {
   readonly kind: 'question';
   readonly ask: readonly LessonProse[];
+  /** False where it makes no sense without its step. */
+  readonly exam?: false;
 }
 
 /** One of several. */

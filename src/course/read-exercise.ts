@@ -5,6 +5,7 @@ import { JUDGES } from './judges/index.ts';
 import type { JudgeName } from './judges/index.ts';
 import type { LessonProse } from './lesson-prose.ts';
 import { readItems, readLessonProse } from './prose.ts';
+import { examOf } from './read-question.ts';
 
 /** The code blocks of an exercise: one `start` at most, one `solution`, and what only tests try. */
 const TRIALS = ['start', 'solution', 'right', 'wrong'] as const;
@@ -18,6 +19,7 @@ export function readExercise(directive: Directive): {
 } {
   const { attributes, stop } = directive;
   const name = attributes.oneOf('judge', Object.keys(JUDGES) as readonly JudgeName[]);
+  const asked = examOf(directive);
   const parameters = Object.fromEntries(attributes.rest());
   const fault = JUDGES[name].check(parameters);
   if (fault !== null) stop(fault);
@@ -28,6 +30,7 @@ export function readExercise(directive: Directive): {
   if (trials.wrong.length === 0) stop('has no ```wrong');
   const exercise: Exercise = {
     kind: 'exercise',
+    ...asked,
     judge: name,
     parameters,
     answerAs: JUDGES[name].answerAs,

@@ -13,13 +13,15 @@ export function readQuestion(directive: Directive): Question {
   const { attributes } = directive;
   const as = attributes.oneOf('as', KINDS, 'choice');
   const measure = as === 'number' ? measureOf(directive) : null;
+  const asked = examOf(directive);
   attributes.end();
   const { ask, list } = partsOf(directive);
-  if (as === 'order') return { kind: 'question', as, ask, items: itemsOf(list, directive) };
+  if (as === 'order')
+    return { kind: 'question', as, ask, ...asked, items: itemsOf(list, directive) };
   const options = optionsOf(list, directive);
   if (as === 'choice') {
     const worded = options.map(({ text, right, reply }) => ({ text, right, reply }));
-    return { kind: 'question', as, ask, options: worded };
+    return { kind: 'question', as, ask, ...asked, options: worded };
   }
   if (measure) {
     const valued = options.map(({ text, right, reply, line }) => ({
@@ -27,15 +29,19 @@ export function readQuestion(directive: Directive): Question {
       right,
       reply,
     }));
-    return { kind: 'question', as: 'number', ask, ...measure, options: valued };
+    return { kind: 'question', as: 'number', ask, ...asked, ...measure, options: valued };
   }
   const written = options.map(({ text, right, reply, line }) => ({
     hex: hexIn(text, line, directive),
     right,
     reply,
   }));
-  return { kind: 'question', as: 'bytes', ask, options: written };
+  return { kind: 'question', as: 'bytes', ask, ...asked, options: written };
 }
+
+/** `exam=no`: what is asked makes no sense without its step. */
+export const examOf = ({ attributes }: Directive): { readonly exam?: false } =>
+  attributes.oneOf('exam', ['yes', 'no'], 'yes') === 'no' ? { exam: false } : {};
 
 function measureOf({ attributes }: Directive) {
   const unit = attributes.oneOf('unit', UNITS, 'none');

@@ -1,10 +1,15 @@
 import type { List, ListItem } from 'mdast';
+import { HEADER_REFS } from '../codec/http/layout.ts';
 import { FIELD_IDS, RULE_IDS } from '../codec/ids.ts';
+import { FIELD_NAMES } from '../codec/sse/layout.ts';
+import { DEFLATE_PARAMETERS } from '../codec/websocket/extensions.ts';
+import { OPCODE_RANGES } from '../codec/websocket/opcodes.ts';
 import { CLOSE_CODE_IDS } from '../i18n/reference.ts';
 import type {
-  CloseCodeWords,
+  EntryWords,
   FieldWords,
   Inline,
+  MoreReference,
   Prose,
   Reference,
   RuleWords,
@@ -14,11 +19,15 @@ import type { Entry } from './entries.ts';
 import { CourseError } from './error.ts';
 import { lineOf, readPlain, readProse } from './inline.ts';
 
-/** The three files of `lessons/<locale>/reference`, named as they are. */
+/** The files of `lessons/<locale>/reference`, named as they are. */
 export interface ReferenceFiles {
   fields: Reference['fields'];
   rules: Reference['rules'];
   'close-codes': Reference['closeCodes'];
+  opcodes: MoreReference['opcodes'];
+  headers: MoreReference['headers'];
+  parameters: MoreReference['parameters'];
+  'event-fields': MoreReference['eventFields'];
 }
 
 export type ReferenceKind = keyof ReferenceFiles;
@@ -31,13 +40,17 @@ export interface CompiledReference<K extends ReferenceKind = ReferenceKind> {
 
 interface Grammar {
   readonly ids: readonly string[];
-  readonly read: (entry: Entry, file: string) => FieldWords | RuleWords | CloseCodeWords;
+  readonly read: (entry: Entry, file: string) => FieldWords | RuleWords | EntryWords;
 }
 
 const GRAMMARS: Readonly<Record<ReferenceKind, Grammar>> = {
   fields: { ids: FIELD_IDS, read: readField },
   rules: { ids: RULE_IDS, read: readRule },
-  'close-codes': { ids: CLOSE_CODE_IDS, read: readCloseCode },
+  'close-codes': { ids: CLOSE_CODE_IDS, read: readNamed },
+  opcodes: { ids: OPCODE_RANGES.map(({ id }) => id), read: readNamed },
+  headers: { ids: [...HEADER_REFS.keys()], read: readNamed },
+  parameters: { ids: DEFLATE_PARAMETERS.map(({ name }) => name), read: readNamed },
+  'event-fields': { ids: FIELD_NAMES, read: readNamed },
 };
 
 export const REFERENCE_KINDS = Object.keys(GRAMMARS) as readonly ReferenceKind[];
@@ -75,7 +88,7 @@ const SHORT_COLUMNS = 7;
 
 const columns = (text: string): number => text.replaceAll(/\p{sc=Han}/gu, '..').length;
 
-function readCloseCode(entry: Entry, file: string): CloseCodeWords {
+function readNamed(entry: Entry, file: string): EntryWords {
   return { name: readName(entry, file).name, text: readText(entry, file) };
 }
 

@@ -1,4 +1,5 @@
-import type { Locale, Words } from './words.ts';
+import type { MoreReference } from './reference.ts';
+import type { FirstWords, Locale, Words } from './words.ts';
 
 export interface Language {
   /** As in `lang` and `hreflang`. */
@@ -25,4 +26,20 @@ const CATALOGUES: Readonly<Record<Locale, () => Promise<{ words: Words }>>> = {
 
 export async function loadWords(locale: Locale): Promise<Words> {
   return (await CATALOGUES[locale]()).words;
+}
+
+const FIRST: Readonly<Record<Locale, () => Promise<{ words: FirstWords }>>> = {
+  en: () => import('./en/first-words.ts'),
+  zh: () => import('./zh/first-words.ts'),
+};
+
+/** For a page that takes no bytes apart by itself; what does on such a page is given all words where it is opened. */
+export async function loadFirstWords(locale: Locale): Promise<FirstWords> {
+  return (await FIRST[locale]()).words;
+}
+
+/** What only the pages of the reference say: in a chunk of its own. */
+export async function loadMore(locale: Locale): Promise<MoreReference> {
+  const { more } = locale === 'en' ? await import('./en/more.ts') : await import('./zh/more.ts');
+  return more;
 }

@@ -32,7 +32,8 @@ export interface RuleWords {
   readonly seen: Prose;
 }
 
-export interface CloseCodeWords {
+/** A name and what it stands for. */
+export interface EntryWords {
   readonly name: string;
   readonly text: Prose;
 }
@@ -70,10 +71,21 @@ export function closeCodeId(code: number): CloseCodeId {
   return CLOSE_CODE_IDS.find((id) => code <= last(id)) ?? '5000-65535';
 }
 
+/** What other entries of the reference say, keyed by id: loaded by the pages of the reference alone. */
+export interface MoreReference {
+  readonly opcodes: Readonly<Record<string, EntryWords>>;
+  /** By the name of the header field in small letters. */
+  readonly headers: Readonly<Record<string, EntryWords>>;
+  /** Of permessage-deflate. */
+  readonly parameters: Readonly<Record<string, EntryWords>>;
+  /** Of an event stream. */
+  readonly eventFields: Readonly<Record<string, EntryWords>>;
+}
+
 /** What `lessons/<locale>/reference/*.md` says, keyed by id. */
 export interface Reference {
   readonly fields: Readonly<Record<FieldId, FieldWords>>;
   readonly rules: Readonly<Record<RuleId, RuleWords>>;
   /** Keyed by the code (`1000`) or by the range (`3000-3999`); for a code in hand, `closeCodeId`. */
-  readonly closeCodes: Readonly<Record<CloseCodeId, CloseCodeWords>>;
+  readonly closeCodes: Readonly<Record<CloseCodeId, EntryWords>>;
 }

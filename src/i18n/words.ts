@@ -16,6 +16,13 @@ export interface Words {
   readonly reference: Reference;
 }
 
+/** What the home page and the race say until bytes are taken apart: without the rules, a half of all words. */
+export interface FirstWords {
+  readonly locale: Locale;
+  readonly messages: Pick<Messages, 'site' | 'bytes' | 'race' | 'timeline'>;
+  readonly reference: Pick<Reference, 'fields' | 'closeCodes'>;
+}
+
 /**
  * The words of the page, given once by the layout and read by any view:
  * `const words = useWords();` then `words.current.messages.…` in the markup.

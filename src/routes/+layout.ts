@@ -1,9 +1,17 @@
-import { loadWords, localeOf } from '../i18n/index.ts';
+import { loadFirstWords, loadWords, localeOf } from '../i18n/index.ts';
+import type { Words } from '../i18n/words.ts';
 import type { LayoutLoad } from './$types';
 
 export const prerender = true;
 export const trailingSlash = 'always';
 
-export const load: LayoutLoad = async ({ params }) => ({
-  words: await loadWords(localeOf(params.locale)),
-});
+/** Pages whose own views keep to `FirstWords`; test/browser/speed.spec.ts walks through them. */
+const FEW_WORDS = new Set<string | null>(['/[[locale=locale]]', '/[[locale=locale]]/race']);
+
+export const load: LayoutLoad = async ({ params, route }) => {
+  const locale = localeOf(params.locale);
+  const words = FEW_WORDS.has(route.id)
+    ? ((await loadFirstWords(locale)) as Words)
+    : await loadWords(locale);
+  return { words };
+};

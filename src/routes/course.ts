@@ -1,4 +1,4 @@
-import type { Glossary, LessonEntry, LessonLoaders } from '../course/lesson.ts';
+import type { ExamTask, Glossary, LessonEntry, LessonLoaders } from '../course/lesson.ts';
 import type { Locale } from '../i18n/words.ts';
 
 export interface CourseOf {
@@ -16,4 +16,13 @@ export async function loadGlossary(locale: Locale): Promise<Glossary> {
       ? await import('../../lessons/en/reference/glossary.md')
       : await import('../../lessons/zh/reference/glossary.md');
   return glossary;
+}
+
+/** All that may be asked in the exam. */
+export async function loadExam(locale: Locale): Promise<readonly ExamTask[]> {
+  const { tasks } =
+    locale === 'en'
+      ? await import('virtual:course/en/exam')
+      : await import('virtual:course/zh/exam');
+  return tasks;
 }

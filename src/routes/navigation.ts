@@ -1,10 +1,29 @@
 import { resolve } from '$app/paths';
 import { LESSON_SLUGS, type LessonSlug } from '../course/lesson-prose.ts';
+import type { RuleId } from '../codec/ids.ts';
 import type { Locale } from '../i18n/words.ts';
 import { EMBED_KINDS, type EmbedKind } from '../views/embed/options.ts';
+import type { Place } from '../reference/places.ts';
+import { writeExampleAddress } from '../state/example.ts';
 
 /** The pages there are, below a locale; each lesson has one more. */
-export const PAGE_PATHS = ['/', '/race/', '/learn/', '/decode/'] as const;
+export const PAGE_PATHS = [
+  '/',
+  '/race/',
+  '/learn/',
+  '/learn/exam/',
+  '/decode/',
+  '/compose/',
+  '/compose/handshake/',
+  '/reference/',
+  '/reference/frame/',
+  '/reference/close-codes/',
+  '/reference/handshake/',
+  '/reference/streams/',
+  '/reference/rules/',
+  '/reference/card/',
+  '/accessibility/',
+] as const;
 
 export type PagePath = (typeof PAGE_PATHS)[number] | `/learn/${LessonSlug}/`;
 
@@ -31,6 +50,14 @@ export function lessonHref(locale: Locale, slug: LessonSlug, step: string | null
   const page = pageHref(locale, `/learn/${slug}/`);
   return step === null ? page : `${page}#${step}`;
 }
+
+/** An entry of the reference. */
+export const entryHref = (locale: Locale, { page, anchor }: Place): string =>
+  `${pageHref(locale, `/reference/${page}/`)}#${anchor}`;
+
+/** The example of a rule in the decoder, or the one that just keeps it. */
+export const exampleHref = (locale: Locale, rule: RuleId, twin: boolean): string =>
+  `${pageHref(locale, '/decode/')}#${writeExampleAddress({ rule, twin })}`;
 
 /** The page a route shows, without its language: `/[[locale=locale]]/decode` is `/decode/`. */
 export function pagePath(route: string | null, slug?: string): PagePath {

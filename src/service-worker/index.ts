@@ -11,7 +11,7 @@ const SHARED = 'wire101-shared';
 const SHARED_ADDRESS = `${base}/decode/shared`;
 
 /** Lessons and examples come when they are first opened; the rest is there from the start. */
-const ON_DEMAND = /\/(samples|examples|icons|schema)\/|\/learn\/.+|\/embed\/|social\.png|_headers$/;
+const ON_DEMAND = /\/(samples|examples|icons|schema)\/|\/learn\/.+|\/embed\/|social-|_headers$/;
 
 const KEPT = [...build, ...files, ...prerendered];
 const AT_ONCE = KEPT.filter((path) => !ON_DEMAND.test(path));

@@ -18,8 +18,13 @@ export function newsTimes(parameters: Parameters): Float64Array {
 }
 
 /** When the client has something to say. */
-export const messageTimes = ({ upstreamRate, seed, window }: Parameters): Float64Array =>
-  poissonTimes(upstreamRate, microseconds(window), streamFor(seed, 'messages'));
+export function messageTimes(parameters: Parameters): Float64Array {
+  const { upstreamRate, upstreamTimes, seed, window } = parameters;
+  const end = microseconds(window);
+  const byChance = poissonTimes(upstreamRate, end, streamFor(seed, 'messages'));
+  if (upstreamTimes.length === 0) return byChance;
+  return gather(Float64Array.of(...byChance, ...upstreamTimes.map(microseconds)).sort(), end);
+}
 
 /** Gaps −ln(1 − u)/λ, rounded only where they are used, so that no error adds up. */
 function poissonTimes(rate: number, end: number, random: Random): Float64Array {

@@ -97,6 +97,8 @@ export const PARAMETERS = {
   times: list('news', 'ms', HOUR),
   payload: number('news', 'bytes', 20, [0, 1_000_000]),
   upstreamRate: number('news', 'per-second', 0, [0, 50]),
+  /** What it says besides, at moments of their own. */
+  upstreamTimes: list('news', 'ms', HOUR),
 
   think: number('server', 'ms', 0, [0, 5000]),
   snapshot: choice('server', ['reply', 'arrival'], ['polling', 'long-polling']),

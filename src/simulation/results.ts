@@ -1,4 +1,4 @@
-import { WRITTEN, type Layer } from '../trace/totals.ts';
+import { WRITTEN, type Layer } from '../trace/layers.ts';
 import { perDirection, type Connection, type Direction, type Trace } from '../trace/trace.ts';
 import { seconds } from './clock.ts';
 import { latencyOf } from './latency.ts';

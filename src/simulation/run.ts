@@ -1,5 +1,5 @@
 import type { Marks } from '../trace/marks.ts';
-import type { Layer } from '../trace/totals.ts';
+import type { Layer } from '../trace/layers.ts';
 import type { Direction, Trace } from '../trace/trace.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,4 +1,4 @@
-import { WRITTEN } from '../trace/totals.ts';
+import { WRITTEN } from '../trace/layers.ts';
 
 /** Places in WRITTEN. */
 export const PAYLOAD = 0;

@@ -1,6 +1,7 @@
 import { INPUT_KINDS, type InputKind } from '../trace/input.ts';
 import type { Direction } from '../trace/trace.ts';
 import { base64UrlOf, bytesOfBase64Url } from './base64url.ts';
+import type { Known } from './example.ts';
 import { pack, unpack } from './packing.ts';
 
 /** What one pane holds: a text, or a file. */
@@ -13,6 +14,8 @@ export interface Place {
   /** Null where there is but one. */
   readonly connection: number | null;
   readonly row: number | null;
+  /** Missing where there is nothing to say. */
+  readonly known?: Known;
 }
 
 /** What the part of an address after the # opens; it never goes to a server. */
@@ -54,7 +57,8 @@ const SHORT: Readonly<Record<Direction, string>> = {
 
 /**
  * Reads `#hex=…`, `#b64=…`, `#text=…` (base64url of UTF-8; twice for two panes) or `#z=…` (the same, packed; with
- * `name=` a file), `as=` a format, `dir=c2s|s2c`, `conn=N`, `row=N`.
+ * `name=` a file), `as=` a format, `dir=c2s|s2c`, `conn=N`, `row=N`; `ext=` extensions agreed on, `end=fin` where
+ * the connection ended.
  */
 export async function readAddress(hash: string): Promise<Address> {
   const parts = new URLSearchParams(hash.replace(/^#/, ''));
@@ -79,6 +83,16 @@ export async function readAddress(hash: string): Promise<Address> {
     connection: numberOf(parts.get('conn')),
     row: numberOf(parts.get('row')),
     damaged,
+    ...knownIn(parts),
+  };
+}
+
+function knownIn(parts: URLSearchParams): Pick<Address, 'known'> {
+  const extensions = parts.get('ext') ?? '';
+  const ended = parts.get('end') === 'fin';
+  if (extensions === '' && !ended) return {};
+  return {
+    known: { ...(extensions === '' ? {} : { extensions }), ...(ended ? { ended } : {}) },
   };
 }
 
@@ -89,9 +103,11 @@ const carried = (bytes: Uint8Array<ArrayBuffer>, name: string): Carried =>
   name === '' ? { text: textOf(bytes) } : { name, bytes };
 
 /** The address of an input, with the place looked at; empty where the input is, or is too long to carry. */
-export function writeAddress(input: string, { direction, connection, row }: Place): string {
+export function writeAddress(input: string, { direction, connection, row, known }: Place): string {
   if (input === '') return '';
   const parts = [input];
+  if (known?.extensions !== undefined) parts.push(`ext=${encodeURIComponent(known.extensions)}`);
+  if (known?.ended === true) parts.push('end=fin');
   if (direction !== null) parts.push(`dir=${SHORT[direction]}`);
   if (connection !== null) parts.push(`conn=${connection}`);
   if (row !== null) parts.push(`row=${row}`);

@@ -3,7 +3,9 @@ import type { ConversationMap } from '../trace/conversation-map.ts';
 import type { Problem } from '../trace/problems.ts';
 import type { Row } from '../trace/row.ts';
 import type { RowTarget } from '../trace/row-of.ts';
-import type { Session, Summary, UnitDetail } from '../worker/api.ts';
+import type { LogPart } from '../trace/log/content.ts';
+import type { PageablePart, PayloadPage } from '../trace/payload-pages.ts';
+import type { LogDetail, Session, Summary, UnitDetail } from '../worker/api.ts';
 import { Pages } from './pages.svelte.ts';
 import type { SessionSource } from './session-source.ts';
 
@@ -30,6 +32,8 @@ export class Conversation {
   problemLines = $state.raw<ReadonlyMap<number, Row>>(new Map());
   row = $state.raw<number | null>(null);
   detail = $state.raw<UnitDetail | null>(null);
+  /** The row looked at, where it is an entry of a log; `detail` is null then. */
+  entry = $state.raw<LogDetail | null>(null);
   /** Where in the row to look, after a problem was chosen. */
   place = $state.raw<BitRange | null>(null);
 
@@ -69,7 +73,7 @@ export class Conversation {
       this.row = wanted;
       this.place = null;
       // What was looked at before stays in view until there is something else to look at.
-      if (wanted === null) this.detail = null;
+      if (wanted === null) this.#clear();
     }
     return kept ?? wanted;
   }
@@ -80,9 +84,14 @@ export class Conversation {
     if (connection === null || !this.#source.live) return;
     this.row = row;
     this.place = place;
-    const detail = await this.#source.session.annotate(connection, row);
+    const { session } = this.#source;
+    const isLog = this.summary?.log !== undefined;
+    const entry = isLog ? await session.logEntry(connection, row) : null;
+    const detail = isLog ? null : await session.annotate(connection, row);
     // A later choice, another connection or another input has outdated this answer.
-    if (this.row === row && this.connection === connection) this.detail = detail;
+    if (this.row !== row || this.connection !== connection) return;
+    this.detail = detail;
+    this.entry = entry;
   }
 
   /** The row of a frame, a byte or a time; null where there is none. */
@@ -93,8 +102,13 @@ export class Conversation {
   }
 
   /** Bytes of what a row carries. */
-  payload(row: number, from: number, to: number): Promise<Uint8Array> {
-    return this.#source.session.payload(this.connection!, row, from, to);
+  payload(
+    row: number,
+    part: PageablePart | LogPart,
+    from: number,
+    to: number,
+  ): Promise<PayloadPage> {
+    return this.#source.session.payload(this.connection!, row, part, from, to);
   }
 
   reset(): void {
@@ -107,7 +121,12 @@ export class Conversation {
     this.problemLines = new Map();
     this.place = null;
     this.row = null;
+    this.#clear();
+  }
+
+  #clear(): void {
     this.detail = null;
+    this.entry = null;
   }
 
   #showRows(session: Session, connection: number, count: number, again: boolean): void {

@@ -1,14 +1,24 @@
 import type { BitRange } from '../codec/annotation.ts';
+import type { BytePlace } from '../composer/changed/edits.ts';
 import type { RowTarget } from '../trace/row-of.ts';
 import type { DrawnConnection, Opened } from '../worker/api.ts';
 import { readAddress, writeAddress } from './address.ts';
+import { Compare } from './compare.svelte.ts';
 import { Conversation } from './conversation.svelte.ts';
+import {
+  loadExample,
+  readExampleAddress,
+  writeExampleAddress,
+  type ExampleAddress,
+  type LoadExample,
+} from './example.ts';
 import { Input } from './input.svelte.ts';
 import { Opening } from './opening.svelte.ts';
 import { Overview } from './overview.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { SessionSource, type StartWorker } from './session-source.ts';
 import { WaysOut, type Choosing } from './ways-out.svelte.ts';
+import { WhatIf } from './what-if.svelte.ts';
 
 /** Where a link points to. */
 interface Wanted {
@@ -26,6 +36,8 @@ export class Decoder {
   readonly conversation: Conversation;
   readonly search: Search;
   readonly out: WaysOut;
+  readonly whatIf: WhatIf;
+  readonly compare: Compare;
   /** What was read, and perhaps is still being read. */
   opened = $state.raw<Opened | null>(null);
 
@@ -33,8 +45,12 @@ export class Decoder {
   #wanted = ANYWHERE;
   /** The reading whose preview or result is shown. */
   #shown: AbortSignal | null = null;
+  readonly #load: LoadExample;
+  /** Counts what was taken from addresses: an example may come later than what superseded it. */
+  #taken = 0;
 
-  constructor(start: StartWorker) {
+  constructor(start: StartWorker, load: LoadExample = () => Promise.reject(new Error('no file'))) {
+    this.#load = load;
     this.#source = new SessionSource(start, () => this.#crash());
     this.input = new Input(() => void this.open());
     this.opening = new Opening(this.#source, {
@@ -45,17 +61,20 @@ export class Decoder {
     this.conversation = new Conversation(this.#source);
     this.search = new Search(this.#source, () => this.conversation.connection);
     this.out = new WaysOut(this.#source, this.conversation, this.search);
+    this.whatIf = new WhatIf(this.#source, this.conversation);
+    this.compare = new Compare(this.#source);
   }
 
   /** The fragment that opens the same again; empty where the input is too large for one. */
   get address(): string {
-    const { packed, direction, split } = this.input;
+    const { packed, direction, split, known, named } = this.input;
     const { connection, row } = this.conversation;
     const many = (this.opened?.connections ?? 0) > 1;
     return writeAddress(packed.text, {
       direction: split ? null : direction,
       connection: many ? connection : null,
       row,
+      ...(named ? {} : { known }),
     });
   }
 
@@ -65,11 +84,27 @@ export class Decoder {
   }
 
   async restore(hash: string): Promise<void> {
+    const mine = ++this.#taken;
     const address = await readAddress(hash);
+    const example = readExampleAddress(hash);
+    if (example !== null && !(await this.#takeExample(example, () => mine === this.#taken))) return;
+    if (example !== null) return this.open(address);
     if (address.damaged) this.opening.failure = 'link';
     if (address.contents.length === 0) return;
     this.input.restore(address);
     await this.open(address);
+  }
+
+  /** False where there is no such example, it cannot be had, or nobody waits for it any more. */
+  async #takeExample(named: ExampleAddress, isAwaited: () => boolean): Promise<boolean> {
+    const found = await loadExample(named, this.#load).catch(() => 'unloaded' as const);
+    if (!isAwaited()) return false;
+    if (found === null || found === 'unloaded') {
+      this.opening.failure = found ?? 'no-example';
+      return false;
+    }
+    this.input.takeExample(found.text.trimEnd(), found.known, writeExampleAddress(named));
+    return true;
   }
 
   /** Reads the input; a later call supersedes this one. */
@@ -81,7 +116,7 @@ export class Decoder {
       return;
     }
     this.#wanted = wanted;
-    await this.opening.read({ sources: this.input.sources });
+    await this.opening.read({ sources: this.input.sources, ...this.input.known });
   }
 
   /** Reads the same input anew; what is looked at stays in view, and so does what is chosen meanwhile. */
@@ -97,6 +132,7 @@ export class Decoder {
       const row = await this.conversation.show(connection, { row: null, again: false });
       this.search.again(false);
       if (row !== null) await this.conversation.look(row);
+      await this.whatIf.turn();
     });
   }
 
@@ -105,6 +141,40 @@ export class Decoder {
     if (!this.#source.live) return;
     this.out.choose(row, how);
     await this.#attempt(() => this.conversation.look(row, place), row);
+    await this.whatIf.follow();
+  }
+
+  /** Looks at a byte of the changed reading, and at the row of the original that holds it. */
+  async lookAtChanged(place: BytePlace): Promise<void> {
+    const row = await this.conversation.find(place);
+    if (row !== null) await this.select(row);
+    await this.whatIf.follow(place);
+  }
+
+  /** Looks at a row of what is shown: of the changed reading where that is, else of the original. */
+  async lookAtRow(row: number): Promise<void> {
+    const changed = this.whatIf.on && this.whatIf.changed !== null;
+    const place = changed ? await this.whatIf.placeOf(row) : null;
+    if (place !== null) await this.lookAtChanged(place);
+    else if (!changed) await this.select(row);
+  }
+
+  /** Compares the first two of the rows chosen together. */
+  async compareChosen(): Promise<void> {
+    const { connection } = this.conversation;
+    const [one, other] = this.out.chosen.rows();
+    if (connection === null || one === undefined || other === undefined) return;
+    await this.compare.rows({ connection, row: one }, { connection, row: other });
+  }
+
+  /** Compares a row of each of the conversations that are side by side. */
+  async comparePair(one: number, other: number): Promise<void> {
+    const sides = this.compare.conversations;
+    if (sides === null) return;
+    await this.compare.rows(
+      { connection: sides.one.connection, row: one },
+      { connection: sides.other.connection, row: other },
+    );
   }
 
   /** Looks at the row of a frame, a byte or a time; false where there is none. */
@@ -147,7 +217,11 @@ export class Decoder {
     } else conversation.reset();
     this.#shown = signal;
     this.opened = opened;
-    if (!again) this.out.chooseNone();
+    if (!again) {
+      this.out.chooseNone();
+      this.whatIf.reset();
+      this.compare.close();
+    }
     this.search.again(again);
     void this.#attempt(() => this.overview.load(opened.connections, again));
     if (row !== null) await conversation.look(row, again ? conversation.place : null);
@@ -176,5 +250,7 @@ export class Decoder {
     this.conversation.reset();
     this.search.reset();
     this.out.chooseNone();
+    this.whatIf.reset();
+    this.compare.close();
   }
 }

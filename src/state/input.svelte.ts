@@ -10,6 +10,7 @@ import {
   type Address,
   type Packed,
 } from './address.ts';
+import type { Known } from './example.ts';
 import {
   carriedByPane,
   EMPTY_PANE,
@@ -26,6 +27,8 @@ export class Input {
   panes = $state.raw<readonly Pane[]>([EMPTY_PANE]);
   kind = $state.raw<InputKind | null>(null);
   direction = $state.raw<Direction | null>(null);
+  /** What a link or an example says of the bytes besides. */
+  known = $state.raw<Known>({});
   /** The input as an address carries it. */
   packed = $state.raw<Packed>(NOTHING_PACKED);
 
@@ -33,6 +36,8 @@ export class Input {
   #second: Pane = EMPTY_PANE;
   /** True where the format came with the address and not by choice. */
   #kindOfLink = false;
+  /** True while what is held is an example, unchanged. */
+  #named = $state.raw(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #packing = 0;
   readonly #onchange: () => void;
@@ -61,13 +66,39 @@ export class Input {
   }
 
   /** Takes what an address carries; the caller opens it. */
-  restore({ contents, kind, direction }: Address): void {
+  restore({ contents, kind, direction, known = {} }: Address): void {
     this.panes = contents.slice(0, 2).map(paneOfCarried);
     this.#second = EMPTY_PANE;
     this.kind = kind;
     this.#kindOfLink = kind !== null;
     this.direction = direction;
+    this.known = known;
+    this.#named = false;
     this.#pack();
+  }
+
+  /** Takes an example of the site, which its address names; the caller opens it. */
+  takeExample(text: string, known: Known, address: string): void {
+    this.#packing++;
+    this.panes = [paneOfText(text)];
+    this.#second = EMPTY_PANE;
+    this.kind = null;
+    this.#kindOfLink = false;
+    this.direction = null;
+    this.known = known;
+    this.#named = true;
+    this.packed = { text: address, characters: address.length };
+  }
+
+  /** True where the address names the input, and with it all that is known of it. */
+  get named(): boolean {
+    return this.#named;
+  }
+
+  /** The bytes are read as they stand. */
+  forgetKnown(): void {
+    this.known = {};
+    this.#changed();
   }
 
   type(pane: number, text: string): void {
@@ -130,6 +161,7 @@ export class Input {
     this.kind = null;
     this.#kindOfLink = false;
     this.direction = null;
+    this.known = {};
     this.#changed();
   }
 
@@ -144,6 +176,7 @@ export class Input {
 
   #changed(): void {
     this.settle();
+    this.#named = false;
     this.#pack();
     this.#onchange();
   }

@@ -1,8 +1,13 @@
 import type { Opened, OpenRequest, Progress } from '../worker/api.ts';
 import type { SessionSource } from './session-source.ts';
 
-/** Why there is nothing to show: the worker died, a file could not be read, a link is damaged, someone gave up. */
-export type Failure = 'crashed' | 'unreadable' | 'link' | 'cancelled';
+/**
+ * Why there is nothing to show, or not all: the worker died, a file could not be read, a link is damaged,
+ * someone gave up, and did so when the first part was there, no rule has the name of which an example was asked
+ * for, an example could not be loaded.
+ */
+export type Failure =
+  'crashed' | 'unreadable' | 'link' | 'cancelled' | 'part' | 'no-example' | 'unloaded';
 
 /** A worker that was told to stop and does not answer for so long, in milliseconds, is ended. */
 export const PATIENCE = 300;
@@ -28,13 +33,15 @@ export class Opening {
   #reading = new AbortController();
   /** Resolved when the worker has answered the reading that was given up, or is gone. */
   #quiet: Promise<void> = Promise.resolve();
-  /** Resolved when the worker has answered the present reading. */
-  #answered: Promise<unknown> = Promise.resolve();
+  /** What the worker answered to the present reading; null where it rejected. */
+  #answered: Promise<Opened | null> = Promise.resolve(null);
   /** The reading whose result is there. */
   #done: AbortController | null = null;
+  /** The reading given up last: what becomes of it is seen to elsewhere. */
+  #cancelled: AbortController | null = null;
   /** The worker has opened something that is not shown yet. */
   #ahead = false;
-  /** What is shown is a preview, which the worker lets go with its reading. */
+  /** What is shown is a preview, which the worker lets go where something else is read. */
   #partial = false;
 
   constructor(source: SessionSource, outcome: Outcome) {
@@ -58,8 +65,9 @@ export class Opening {
         if (progress.preview !== null)
           preview = this.#show(progress.preview, signal).catch(() => {});
       });
-      this.#answered = opening.catch(() => {});
+      this.#answered = opening.catch(() => null);
       const opened = await opening;
+      if (this.#cancelled === reading) return;
       this.#done = reading;
       this.#ahead = true;
       await preview;
@@ -71,13 +79,17 @@ export class Opening {
     }
   }
 
-  /** Gives up: the input stays, and so does what was shown before, but for a preview. */
+  /** Gives up: the input stays, and so does what was shown before, or what the first part says. */
   cancel(): void {
     if (this.progress === null) return;
+    this.#cancelled = this.#reading;
     this.#reading.abort();
+    this.#reading = new AbortController();
+    this.progress = null;
     this.failure = 'cancelled';
-    this.#settle();
-    this.#quiet = this.#waitOrEnd(this.#answered);
+    // Half a preview is nothing to look at.
+    if (this.#ahead) this.#lose();
+    this.#quiet = this.#keepOrEnd(this.#quiet, this.#reading.signal);
   }
 
   /** There is nothing to read any more. */
@@ -99,6 +111,7 @@ export class Opening {
     this.progress = null;
     this.failure = 'crashed';
     this.#source.end();
+    this.#answered = Promise.resolve(null);
     this.#ahead = false;
     this.#partial = false;
   }
@@ -109,6 +122,7 @@ export class Opening {
     this.#reading = new AbortController();
     this.failure = null;
     this.progress = NOTHING_YET;
+    this.#answered = Promise.resolve(null);
     return this.#reading;
   }
 
@@ -131,15 +145,39 @@ export class Opening {
     this.#outcome.lost();
   }
 
-  async #waitOrEnd(answered: Promise<unknown>): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), PATIENCE);
-    });
-    const first = await Promise.race([answered, late]);
+  /** What the worker keeps of a reading given up is shown; one that does not answer is ended. */
+  async #keepOrEnd(before: Promise<void>, signal: AbortSignal): Promise<void> {
+    const opened = await inTime(this.#answered);
+    if (opened === 'late') {
+      this.#source.end();
+      this.#lose();
+    } else if (opened === null) {
+      if (this.#partial) this.#lose();
+    } else if (signal.aborted) this.#lose();
+    else await this.#keep(opened, signal);
+    await before;
+  }
+
+  async #keep(opened: Opened, signal: AbortSignal): Promise<void> {
+    try {
+      if (!(opened.partial && this.#partial)) await this.#show(opened, signal);
+      // From here on the worker holds it as it holds any other.
+      this.#partial = false;
+      this.failure = opened.partial ? 'part' : null;
+    } catch (error) {
+      if (!signal.aborted) this.fail(error);
+    }
+  }
+}
+
+async function inTime<T>(answered: Promise<T>): Promise<T | 'late'> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), PATIENCE);
+  });
+  try {
+    return await Promise.race([answered, late]);
+  } finally {
     clearTimeout(timer);
-    if (first !== 'late') return;
-    this.#source.end();
-    this.#lose();
   }
 }

@@ -2,7 +2,9 @@ import type { ConnectionSummary } from '../trace/connection-summary.ts';
 import type { SessionSource } from './session-source.ts';
 
 /** Connections asked for at once: the first ones show while the others come. */
-const STEP = 500;
+const FIRST = 500;
+/** More at once would be felt when they come; fewer would be put in order too often. */
+const NEXT = 2000;
 
 /** The connections of what was opened, a line each. */
 export class Overview {
@@ -24,7 +26,8 @@ export class Overview {
     const { session } = this.#source;
     let fetched: readonly ConnectionSummary[] = [];
     while (fetched.length < count) {
-      const more = await session.connections(fetched.length, fetched.length + STEP);
+      const step = fetched.length === 0 ? FIRST : NEXT;
+      const more = await session.connections(fetched.length, fetched.length + step);
       if (mine !== this.#generation || more.length === 0) return;
       fetched = [...fetched, ...more];
       this.connections = [...fetched, ...this.connections.slice(fetched.length)];

@@ -1,3 +1,5 @@
+import { ownScript } from '../worker/worker-connect.ts';
+
 /** The first page has its bytes before the worker asks for all others. */
 const pageLoaded = (): Promise<unknown> =>
   document.readyState === 'complete'
@@ -15,7 +17,7 @@ export class Update {
     if (container === undefined) return;
     await pageLoaded();
     try {
-      await container.register(script);
+      await container.register(ownScript(script));
     } catch {
       // Storage is forbidden, or there is no network: the site works without.
       return;

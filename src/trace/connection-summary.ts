@@ -1,4 +1,5 @@
 import { readClosing } from './closing.ts';
+import type { LogConnection } from './log/log.ts';
 import type { Conversation } from './conversation.ts';
 import { problemsIn, type ProblemCount } from './problems.ts';
 import type { Protocol } from './protocol.ts';
@@ -28,6 +29,8 @@ export interface ConnectionSummary {
   readonly ending: Ending;
   /** The host that a TLS client names; null for any other. */
   readonly serverName: string | null;
+  /** Of a connection that a log tells of; absent where bytes were captured. */
+  readonly log?: Pick<LogConnection, 'kind' | 'close'>;
 }
 
 /** How a WebSocket conversation came to its end, RFC 6455 §7; all null or false where nobody said Close. */

@@ -8,7 +8,7 @@ import { createClock } from './clock.ts';
 import { noteConversation } from './conversation-notes.ts';
 import { readOpaque } from './encrypted.ts';
 import { numberExchanges, openingHandshake, pairExchanges, type Exchange } from './exchanges.ts';
-import { readHttp, type HttpUnit } from './http-units.ts';
+import { readHttpSteps, type HttpUnit } from './http-units.ts';
 import { judgeConversation } from './judge-conversation.ts';
 import type { BareSide } from './locate-frames.ts';
 import type { ConversationNote } from './notes.ts';
@@ -50,7 +50,7 @@ export async function readConversation(
   pace: Pace,
 ): Promise<Conversation> {
   const partial = options.partial ?? false;
-  const oriented = orient(given);
+  const oriented = options.oriented ? { connection: given, note: null } : orient(given);
   // More may come, so the end that was seen is not the end of these bytes.
   const connection = partial
     ? { ...oriented.connection, end: 'none' as const }
@@ -60,10 +60,10 @@ export async function readConversation(
   const clock = createClock(connection.transfers);
   const opaque = readOpaque(streams, captured, begun);
   const torn = isTorn(connection, captured) ? tornOf(connection, captured, clock) : null;
-  const { requests, responses } =
-    opaque === null
-      ? readHttp(streams['client-to-server'], streams['server-to-client'], torn)
-      : readHttp(NO_BYTES, NO_BYTES);
+  const readable = opaque === null ? streams : perDirection(() => NO_BYTES);
+  const total = DIRECTIONS.reduce((sum, way) => sum + streams[way].length, 0);
+  const http = readHttpSteps(readable['client-to-server'], readable['server-to-client'], torn);
+  const { requests, responses } = await paced(http, () => pace(0, total));
   const exchanges = pairExchanges(requests.units, responses.units, torn);
   const handshake = openingHandshake(exchanges);
   const bare = perDirection((direction): BareSide => ({
@@ -79,7 +79,6 @@ export async function readConversation(
       ? await readSides({ connection, bare, handshake, options }, pace)
       : { sides: perDirection((way) => closedSide(bare[way])), compressed: null };
   const { sides } = read;
-  const total = DIRECTIONS.reduce((sum, way) => sum + streams[way].length, 0);
   const order = await createOrder(connection, sides, clock, () => pace(total, total));
   judgeConversation(
     { connection, sides, order },
@@ -99,6 +98,17 @@ export async function readConversation(
   };
   const notes = noteConversation(conversation, oriented.note, read.compressed);
   return { ...conversation, notes };
+}
+
+async function paced<Result>(
+  steps: Generator<void, Result>,
+  pace: () => Promise<void>,
+): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await pace();
+  }
 }
 
 const NO_BYTES = new Uint8Array();

@@ -4,6 +4,7 @@ import { describeExchanges } from './describe-exchanges.ts';
 import { describeMessages } from './describe-messages.ts';
 import { describeViolations } from './describe-violations.ts';
 import type { Conversation } from './conversation.ts';
+import { describeLog } from './log/write-log.ts';
 import type {
   Report,
   ReportConnection,
@@ -40,6 +41,7 @@ export async function describe(
       ),
       unexplained: conversations.reduce((total, { sides }) => total + unexplained(sides), 0),
     },
+    ...(trace.logs === undefined ? {} : { logs: trace.logs.map(describeLog) }),
   };
 }
 

@@ -1,5 +1,6 @@
+import { finish } from '../codec/finish.ts';
 import { framingOf, type Framing } from '../codec/http/body.ts';
-import { bodyLengthIn, scanChunks, type ChunkIndex } from '../codec/http/chunk-index.ts';
+import { bodyLengthIn, scanChunksSteps, type ChunkIndex } from '../codec/http/chunk-index.ts';
 import type { HttpHead } from '../codec/http/layout.ts';
 import { within, type Captured, type Span } from './captured.ts';
 
@@ -24,17 +25,17 @@ export interface HttpUnit {
 }
 
 /** Reads the body that follows a head: RFC 9112 §6. `answers` is the request, for a response. */
-export function readUnit(
+export function* readUnitSteps(
   bytes: Uint8Array,
   head: HttpHead,
   answers: HttpHead | null,
   captured: Captured | null = null,
-): HttpUnit {
+): Generator<void, HttpUnit> {
   const framing = framingOf(head, answers);
   const bodyAt = head.end;
   const covers = captured === null || captured.gaps.length === 0 ? null : captured.covers;
   const chunks =
-    framing.kind === 'chunked' ? scanChunks(bytes, bodyAt, bytes.length, covers) : null;
+    framing.kind === 'chunked' ? yield* scanChunksSteps(bytes, bodyAt, bytes.length, covers) : null;
   const bodyEnd = chunks?.end ?? Math.min(bodyAt + plainLengthOf(framing), bytes.length);
   const bodyComplete = chunks?.complete ?? isWhole(framing, bodyEnd - bodyAt);
   const gaps = covers === null ? [] : within(bodyAt, bodyEnd, captured!.gaps);
@@ -57,7 +58,7 @@ export const bodyLengthOf = (head: HttpHead, answers: HttpHead | null = null): n
 
 /** Where a message ends whose head is read: with its body, or with the bytes. RFC 9112 §6.3 */
 export const endOfMessage = (bytes: Uint8Array, head: HttpHead): number =>
-  readUnit(bytes, head, null).bodyEnd;
+  finish(readUnitSteps(bytes, head, null)).bodyEnd;
 
 /** Octets of the body without the chunked coding, before any other coding is undone. */
 export const bodyOctets = ({ chunks, bodyAt, bodyEnd }: HttpUnit): number =>

@@ -1,3 +1,4 @@
+import { finish } from '../codec/finish.ts';
 import { finalStatusOf } from '../codec/http/body.ts';
 import { combinedValue, headersNamed } from '../codec/http/headers.ts';
 import type { HttpHead } from '../codec/http/layout.ts';
@@ -9,6 +10,9 @@ import { createUnitReader, type AnswersAt, type HttpPart, type UnitReader } from
 
 export { bodyLengthOf, type HttpUnit } from './http-unit.ts';
 export type { HttpPart } from './unit-reader.ts';
+
+/** Heads read between two pauses. */
+const STEP = 64;
 
 const isSwitch = ({ head }: HttpUnit): boolean => finalStatusOf(head) === 101;
 
@@ -41,22 +45,22 @@ export interface Torn {
  * Reads the requests and the responses of a connection, side by side: RFC 9112 §9.2, §9.3.2. Answers come in
  * the order of their requests. A request that asks for another protocol holds the reading of requests up
  * until its answer is known: a 101 ends HTTP in both directions, any other lets it go on. After a 2xx to
- * CONNECT what begins like HTTP is read as such. `torn` is null where every byte is there.
+ * CONNECT what begins like HTTP is read as such. Pauses every few milliseconds. `torn` is null where every byte is there.
  */
-export function readHttp(
+export function* readHttpSteps(
   client: Uint8Array,
   server: Uint8Array,
   torn: Torn | null = null,
-): HttpParts {
+): Generator<void, HttpParts> {
   const requests = readerOf(client, 'client-to-server', torn);
   const responses = readerOf(server, 'server-to-client', torn);
   const matcher = torn === null ? matchInOrder() : matchByTime(torn, responses);
   let answered = 0;
   while (!requests.ended) {
-    readRequests(requests);
+    yield* readRequests(requests);
     const asked = requests.units.length;
     const until = requests.ended ? Infinity : asked;
-    answered = readAnswers(responses, requests.units, answered, until, matcher);
+    answered = yield* readAnswers(responses, requests.units, answered, until, matcher);
     const last = responses.units.at(-1);
     if (last !== undefined && isSwitch(last)) requests.stop(opensFrames(last));
     else if (!requests.ended && answered < asked && !requests.goesOn()) {
@@ -66,6 +70,13 @@ export function readHttp(
   }
   return { requests: requests.part(), responses: responses.part() };
 }
+
+/** The same at once. */
+export const readHttp = (
+  client: Uint8Array,
+  server: Uint8Array,
+  torn: Torn | null = null,
+): HttpParts => finish(readHttpSteps(client, server, torn));
 
 function readerOf(bytes: Uint8Array, direction: Direction, torn: Torn | null): UnitReader {
   return createUnitReader({
@@ -95,9 +106,12 @@ function matchByTime({ transferOf }: Torn, responses: UnitReader): Matcher {
 }
 
 /** Up to a request that asks for another protocol, RFC 9110 §7.8, or the end. */
-function readRequests(requests: UnitReader): void {
-  let unit = requests.next(nothing);
-  while (unit !== null && !asksForSwitch(unit.head)) unit = requests.next(nothing);
+function* readRequests(requests: UnitReader): Generator<void, void> {
+  let unit = yield* requests.next(nothing);
+  while (unit !== null && !asksForSwitch(unit.head)) {
+    if (requests.units.length % STEP === 0) yield;
+    unit = yield* requests.next(nothing);
+  }
 }
 
 const nothing = () => null;
@@ -106,16 +120,17 @@ const asksForSwitch = (request: HttpHead): boolean =>
   headersNamed(request, 'Upgrade').length > 0 || isOpeningHandshake(request);
 
 /** Reads answers up to that of request `until`, or to a 101; tells how many requests are answered. */
-function readAnswers(
+function* readAnswers(
   responses: UnitReader,
   requests: readonly HttpUnit[],
   answered: number,
   until: number,
   matcher: Matcher,
-): number {
+): Generator<void, number> {
   while (answered < until) {
-    const unit = responses.next(matcher(requests, answered));
+    const unit = yield* responses.next(matcher(requests, answered));
     if (unit === null) break;
+    if (responses.units.length % STEP === 0) yield;
     if (isFinal(unit)) answered++;
     if (isSwitch(unit)) {
       responses.stop(opensFrames(unit));

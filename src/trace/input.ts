@@ -104,6 +104,7 @@ export const NOTE_IDS = [
   'input/har-base64',
   'input/har-body-left-out',
   'input/too-large',
+  'input/first-part',
   'input/more-notes',
   'input/gzip',
   'input/gzip-damaged',

@@ -11,14 +11,6 @@ import { DIRECTIONS, opposite, perDirection, type Connection, type Direction } f
 /** Findings by direction and position in its index. */
 export type Findings = Readonly<Record<Direction, Map<number, Finding[]>>>;
 
-/** What can be judged only where both directions are seen together, in the order they were sent. */
-export const CONVERSATION_RULES: readonly RuleId[] = [
-  'ws/frame-before-101',
-  'ws/pong-payload-mismatch',
-  'ws/close-not-answered',
-  'ws/tcp-closed-without-close',
-];
-
 /** Pings that a Pong may still answer; an endpoint may answer the latest alone. RFC 6455 §5.5.3 */
 const MOST_PINGS = 64;
 
@@ -36,6 +28,14 @@ const BEFORE_101 = finding('ws/frame-before-101', 'ws.frame', '4.1', 'error');
 const PONG_MISMATCH = finding('ws/pong-payload-mismatch', 'ws.payload', '5.5.3');
 const NOT_ANSWERED = finding('ws/close-not-answered', 'ws.opcode', '5.5.1');
 const NO_CLOSE = finding('ws/tcp-closed-without-close', 'ws.frame', '7.1.5');
+
+/** What can be judged only where both directions are seen together, in the order they were sent. */
+export const CONVERSATION_RULES: readonly Finding[] = [
+  BEFORE_101,
+  PONG_MISMATCH,
+  NOT_ANSWERED,
+  NO_CLOSE,
+];
 
 interface Judged {
   readonly connection: Connection;

@@ -15,9 +15,21 @@ export const QUERY_KINDS = [
   'chunk',
   'event',
   'gap',
+  'exchange',
 ] as const;
 
 export type QueryKind = (typeof QUERY_KINDS)[number];
+
+/** What the entries of a log can be. */
+export const LOG_KINDS: ReadonlySet<QueryKind> = new Set([
+  'text',
+  'binary',
+  'close',
+  'ping',
+  'pong',
+  'reserved',
+  'exchange',
+]);
 
 /** Which rows are looked for; all given parts must hold. */
 export interface Query {

@@ -5,6 +5,8 @@ export interface ReadOptions {
   readonly maxPayload?: number;
   /** True for the first part of something larger: nothing is said of how it ends. */
   readonly partial?: boolean;
+  /** True where it is known which side is the client: it was read before. */
+  readonly oriented?: boolean;
 }
 
 /** Called between steps with bytes done and to do: lets messages in, and throws to stop. */

@@ -1,5 +1,9 @@
 import type { DeflateSide } from '../codec/websocket/deflate.ts';
-import { lenientDeflateParametersOf, parseExtensions } from '../codec/websocket/extensions.ts';
+import {
+  lenientDeflateParametersOf,
+  parseExtensions,
+  type DeflateParameters,
+} from '../codec/websocket/extensions.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
 import { NOTHING_LOST } from '../codec/websocket/losses.ts';
 import { createMessageJudge, DEFAULT_MAX_MESSAGE } from '../codec/websocket/message-judge.ts';
@@ -62,18 +66,20 @@ const ASSUMED_BOTH: Deflates = { 'client-to-server': ASSUMED, 'server-to-client'
 function negotiatedSides(handshake: Handshake | null, extensions: string | null): Deflates | null {
   const known = extensions === null ? null : parseExtensions(extensions);
   const agreed = handshake?.deflate ?? (known && lenientDeflateParametersOf(known));
-  if (agreed === null) return null;
-  return {
-    'client-to-server': {
-      windowBits: agreed.clientMaxWindowBits,
-      noContextTakeover: agreed.clientNoContextTakeover,
-    },
-    'server-to-client': {
-      windowBits: agreed.serverMaxWindowBits,
-      noContextTakeover: agreed.serverNoContextTakeover,
-    },
-  };
+  return agreed === null ? null : deflateSides(agreed);
 }
+
+/** What each direction agreed to: each compresses with its own sender's parameters. RFC 7692 §7.1 */
+export const deflateSides = (agreed: DeflateParameters): Deflates => ({
+  'client-to-server': {
+    windowBits: agreed.clientMaxWindowBits,
+    noContextTakeover: agreed.clientNoContextTakeover,
+  },
+  'server-to-client': {
+    windowBits: agreed.serverMaxWindowBits,
+    noContextTakeover: agreed.serverNoContextTakeover,
+  },
+});
 
 async function openSide(
   side: BareSide,

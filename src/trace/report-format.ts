@@ -1,6 +1,7 @@
 import type { Severity } from '../codec/annotation.ts';
 import type { MessageKind } from '../codec/websocket/message.ts';
 import type { InputKind, Note } from './input.ts';
+import type { LogConnection, LogTimings } from './log/log.ts';
 import type { ConversationNote } from './notes.ts';
 import type { Protocol } from './protocol.ts';
 import type { Direction } from './trace.ts';
@@ -17,6 +18,59 @@ export interface Report {
   };
   readonly connections: readonly ReportConnection[];
   readonly totals: ReportTotals;
+  /** What a log (a HAR) tells of connections whose bytes nobody kept; absent where there is none. */
+  readonly logs?: readonly ReportLog[];
+}
+
+/** A connection of a log: `id` counts logs alone. Times are seconds from the first entry of the log. */
+export interface ReportLog {
+  readonly id: number;
+  readonly kind: 'http' | 'websocket';
+  readonly name: string | null;
+  readonly origin: string | null;
+  readonly address: string | null;
+  readonly close: LogConnection['close'];
+  readonly entries: readonly ReportLogEntry[];
+}
+
+export type ReportLogEntry = ReportLogExchange | ReportLogMessage;
+
+export interface ReportLogExchange {
+  readonly index: number;
+  readonly kind: 'exchange';
+  readonly time: number | null;
+  readonly duration: number | null;
+  readonly method: string;
+  readonly url: string;
+  readonly httpVersion: string | null;
+  /** Null where no response came. */
+  readonly status: number | null;
+  readonly statusText: string;
+  readonly timings: LogTimings;
+  readonly error: string | null;
+  readonly requestHeaders: readonly (readonly [name: string, value: string])[];
+  readonly requestBody: ReportLogBody | null;
+  readonly responseHeaders: readonly (readonly [name: string, value: string])[];
+  readonly responseBody: ReportLogBody | null;
+}
+
+/** What the log keeps: `text`, or bytes in `base64`; neither where it leaves a body out. */
+export interface ReportLogContent {
+  readonly text?: string;
+  readonly base64?: string;
+}
+
+export interface ReportLogBody extends ReportLogContent {
+  readonly mimeType: string;
+  readonly size: number | null;
+}
+
+export interface ReportLogMessage extends ReportLogContent {
+  readonly index: number;
+  readonly kind: 'message';
+  readonly direction: Direction;
+  readonly time: number | null;
+  readonly opcode: number;
 }
 
 export interface ReportConnection {

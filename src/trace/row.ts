@@ -18,6 +18,7 @@ import { payloadOf, type Message } from '../codec/websocket/message.ts';
 import { NO_MESSAGE } from '../codec/websocket/rules.ts';
 import { looseTextOf } from '../codec/utf8.ts';
 import type { Conversation } from './conversation.ts';
+import type { LogRow } from './log/log.ts';
 import { statusOfHead } from './exchanges.ts';
 import type { Side } from './side.ts';
 import type { RowPlace } from './order.ts';
@@ -48,7 +49,7 @@ export type Preview =
 /** One line of a conversation. */
 export interface Row {
   readonly row: number;
-  readonly kind: 'request' | 'response' | Exclude<RowKind, 'head'>;
+  readonly kind: 'request' | 'response' | LogRow['kind'] | Exclude<RowKind, 'head'>;
   readonly direction: Direction;
   /** Offset in the direction's stream, in bytes. */
   readonly at: number;
@@ -67,6 +68,8 @@ export interface Row {
   readonly frame: FrameLine | null;
   /** What a chunk carries, or an event says, as far as one line needs it. */
   readonly preview: Preview | null;
+  /** Of an entry of a log, which has no bytes on the wire; absent for any other. */
+  readonly log?: LogRow;
 }
 
 const PREVIEW = 96;

@@ -6,26 +6,9 @@ import type { Conversation } from './conversation.ts';
 import type { EventStream } from './event-streams.ts';
 import { codingsOf } from './http-body.ts';
 import { bodyOctets, type HttpUnit } from './http-unit.ts';
+import type { WrittenLayer } from './layers.ts';
 import type { Side } from './side.ts';
 import { DIRECTIONS, perDirection, type Direction } from './trace.ts';
-
-/** What the bytes of a trace are for. */
-export const WRITTEN = [
-  /** What a page is given: bodies, the data of events, the payload of messages. */
-  'payload',
-  'http-head',
-  /** What chunks add. */
-  'body-framing',
-  'sse-framing',
-  /** Frame headers, and control frames as a whole. */
-  'ws-framing',
-] as const;
-
-/** And what the layers below add, which stands in no trace. */
-export const LAYERS = [...WRITTEN, 'tls', 'tcp-ip'] as const;
-
-export type WrittenLayer = (typeof WRITTEN)[number];
-export type Layer = (typeof LAYERS)[number];
 
 /** What the bytes of conversations alone tell. */
 export interface TraceTotals {

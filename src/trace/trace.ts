@@ -1,6 +1,6 @@
 import type { Direction } from './direction.ts';
 import type { InputKind, Note } from './input.ts';
-import type { LogConnection } from './log.ts';
+import type { LogConnection } from './log/log.ts';
 import type { Transfers } from './transfers.ts';
 
 export { DIRECTIONS, opposite, perDirection, type Direction } from './direction.ts';

@@ -5,7 +5,7 @@ import { sniffKind } from '../codec/http/sniff.ts';
 import type { Tail } from '../codec/websocket/scan.ts';
 import type { Captured, Span } from './captured.ts';
 import { tailOf } from './http-tail.ts';
-import { readUnit, type HttpUnit } from './http-unit.ts';
+import { readUnitSteps, type HttpUnit } from './http-unit.ts';
 import { findStartLine } from './start-line-search.ts';
 
 /** What one direction says in HTTP before, if ever, it turns to frames. */
@@ -44,8 +44,8 @@ export interface UnitReader {
   readonly ended: boolean;
   /** Whether what follows begins, or may begin, another unit. */
   goesOn(): boolean;
-  /** Reads one unit; null at the end. */
-  next(answersAt: AnswersAt): HttpUnit | null;
+  /** Reads one unit, with pauses inside a long one; null at the end. */
+  next(answersAt: AnswersAt): Generator<void, HttpUnit | null>;
   /** Ends HTTP here: what follows is another protocol. */
   stop(switches: boolean): void;
   part(): HttpPart;
@@ -103,8 +103,8 @@ export function createUnitReader(source: UnitSource): UnitReader {
     return true;
   }
 
-  function take(head: HttpHead, answers: HttpHead | null): HttpUnit {
-    const unit = readUnit(bytes, head, answers, captured);
+  function* take(head: HttpHead, answers: HttpHead | null): Generator<void, HttpUnit> {
+    const unit = yield* readUnitSteps(bytes, head, answers, captured);
     units.push(unit);
     end = unit.bodyEnd;
     const cut = unit.lost ? null : tailOf(bytes, unit);
@@ -113,13 +113,13 @@ export function createUnitReader(source: UnitSource): UnitReader {
     return unit;
   }
 
-  function next(answersAt: AnswersAt): HttpUnit | null {
+  function* next(answersAt: AnswersAt): Generator<void, HttpUnit | null> {
     while (!ended) {
       if (lost && !recover()) return null;
       const begins = sniff(end);
       const limit = captured.runEnd(end);
       const head = begins === true ? readHttpHead(bytes, end, limit) : null;
-      if (head !== null) return take(head, answersAt(head.at));
+      if (head !== null) return yield* take(head, answersAt(head.at));
       if (limit < bytes.length && (begins !== false || limit === end)) {
         lose(limit);
         continue;

@@ -2,13 +2,21 @@ import type { Annotation } from '../codec/annotation.ts';
 import type { ClientHello } from '../codec/tls/client-hello.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { Tail } from '../codec/websocket/scan.ts';
+import type { Difference } from '../composer/changed/difference.ts';
+import type { Edit } from '../composer/changed/edits.ts';
+import type { Verdict } from '../composer/changed/verdict.ts';
+import type { Comparison } from '../composer/compare/conversations.ts';
 import type { Closing } from '../trace/closing.ts';
 import type { ConnectionSummary } from '../trace/connection-summary.ts';
 import type { ConversationMap } from '../trace/conversation-map.ts';
 import type { InputKind, Note, ReasonId } from '../trace/input.ts';
 import type { LiteralFormat } from '../trace/literals.ts';
+import type { LogPart } from '../trace/log/content.ts';
+import type { LogEntryView } from '../trace/log/log-view.ts';
+import type { LogConnection } from '../trace/log/log.ts';
 import type { MessageView } from '../trace/message-view.ts';
 import type { ConversationNote } from '../trace/notes.ts';
+import type { Pageable, PageablePart, PayloadPage } from '../trace/payload-pages.ts';
 import type { Problem } from '../trace/problems.ts';
 import type { Protocol } from '../trace/protocol.ts';
 import type { Query } from '../trace/query.ts';
@@ -33,6 +41,8 @@ export interface OpenRequest {
   readonly sources: readonly OpenSource[];
   /** Negotiated `Sec-WebSocket-Extensions`, where no handshake is in the input. */
   readonly extensions?: string;
+  /** Set where the connection is known to have ended, which bytes alone do not say. */
+  readonly ended?: true;
 }
 
 /** How one source was read. */
@@ -52,14 +62,14 @@ export interface SourceSummary {
   readonly notes: readonly Note[];
 }
 
-/** What was opened, small enough to send at once. Its connections have the numbers below `connections`. */
+/** What was opened, small enough to send at once. Its connections have the numbers below `connections`; those of logs come last. */
 export interface Opened {
   readonly sources: readonly SourceSummary[];
   readonly connections: number;
   /** The one to look at first: the first WebSocket one with problems, else the first WebSocket one, else the largest. */
   readonly first: number;
   readonly totals: Totals;
-  /** True of a preview: what the first part of the input says. */
+  /** True of what only the first part of the input says: a preview, and what is left of an opening given up. */
   readonly partial: boolean;
 }
 
@@ -105,6 +115,12 @@ export interface Summary {
   readonly incomplete: Readonly<Record<Direction, Incomplete | null>>;
   /** What was inferred, and what could not be read. */
   readonly notes: readonly ConversationNote[];
+  /** Of a connection that a log tells of; absent where there are bytes. */
+  readonly log?: LogSummary;
+}
+
+export interface LogSummary extends Omit<LogConnection, 'id' | 'entries'> {
+  readonly exchanges: number;
 }
 
 export interface Incomplete {
@@ -121,6 +137,33 @@ export interface UnitDetail {
   readonly annotation: Annotation;
   /** The message that the frame belongs to; null for control frames and other units. */
   readonly message: MessageView | null;
+  /** What can be read in pages, where there is a session to ask. */
+  readonly pageable?: readonly Pageable[];
+}
+
+/** One entry of a log. */
+export interface LogDetail {
+  readonly row: Row;
+  readonly entry: LogEntryView;
+}
+
+/** A conversation with other bytes in it. */
+export interface Changed {
+  /** What its rows are asked for by: a number of its own, good until the next change. */
+  readonly connection: number;
+  readonly summary: Summary;
+  readonly difference: Difference;
+  /** What both peers make of it, and what they made of the original. */
+  readonly verdict: Verdict;
+  readonly before: Verdict;
+}
+
+/** A second input, opened beside the first. Its connections have numbers of their own, good until the next one. */
+export interface Beside {
+  readonly opened: Opened;
+  /** The number of each of its connections, by its place in `opened`. */
+  readonly numbers: readonly number[];
+  readonly summaries: readonly ConnectionSummary[];
 }
 
 /** A connection as a timeline draws it: plain data. */
@@ -140,6 +183,7 @@ export interface DrawnConnection {
  * While a large input loads, all is answered from its preview.
  */
 export interface Session {
+  /** Given up after its preview was told, it answers with that, which stays open. */
   open(
     request: OpenRequest,
     signal: AbortSignal,
@@ -157,8 +201,16 @@ export interface Session {
   /** The next row with a problem after `row` (before it, where `step` is -1), or -1. */
   nextProblem(connection: number, row: number, step: 1 | -1): Promise<number>;
   annotate(connection: number, row: number): Promise<UnitDetail>;
-  /** Bytes `[from, to)` of a frame's payload, unmasked. */
-  payload(connection: number, row: number, from: number, to: number): Promise<Uint8Array>;
+  /** One entry of a log; rejects where there are bytes, as `annotate` does where there are none. */
+  logEntry(connection: number, row: number): Promise<LogDetail>;
+  /** Bytes `[from, to)` of a part of what a row carries, codings undone; of a text in a log, of its UTF-8. */
+  payload(
+    connection: number,
+    row: number,
+    part: PageablePart | LogPart,
+    from: number,
+    to: number,
+  ): Promise<PayloadPage>;
   /** The numbers of all rows that match, in order; `progress` tells rows looked at and found so far. */
   find(
     connection: number,
@@ -172,13 +224,33 @@ export interface Session {
   rowOf(connection: number, target: RowTarget): Promise<number>;
   /** The bytes of rows as they travelled, to be pasted into a program. */
   literal(connection: number, rows: Uint32Array, format: LiteralFormat): Promise<string>;
-  /** The messages of a connection as NDJSON. */
+  /** The messages of a connection as NDJSON; of a log, its entries. */
   messages(connection: number, signal: AbortSignal): Promise<Blob>;
   /** What a row carries, codings undone: the whole message of a frame, the body of an exchange. */
   payloadFile(connection: number, row: number): Promise<Blob>;
-  /** A connection as a capture file. */
+  /** A connection as a capture file; rejects for one of a log, as `literal` and `timeline` do. */
   pcapng(connection: number, signal: AbortSignal): Promise<Blob>;
   /** The report on all connections, as a JSON file: it may be longer than a string. */
   report(signal: AbortSignal): Promise<Blob>;
+  /** Reads a connection as it would be with these bytes; progress tells bytes done and to do. */
+  change(
+    connection: number,
+    edits: readonly Edit[],
+    signal: AbortSignal,
+    progress: (done: number, total: number) => void,
+  ): Promise<Changed>;
+  /** Opens a second input beside the first, which stays as it is. */
+  openBeside(
+    request: OpenRequest,
+    signal: AbortSignal,
+    progress: (progress: Progress) => void,
+  ): Promise<Beside>;
+  /** Aligns what two connections say; progress tells the share that is done, from 0 to 1. */
+  compare(
+    one: number,
+    other: number,
+    signal: AbortSignal,
+    progress: (share: number) => void,
+  ): Promise<Comparison>;
   dispose(): Promise<void>;
 }

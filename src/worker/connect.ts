@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
 import type { Session } from './api.ts';
+import script from './entry.ts?worker&url';
 import { installHandlers } from './handlers.ts';
+import { launchWorker } from './worker-connect.ts';
 
 /** The session behind an endpoint, as the plain interface: the rest of the site never sees Comlink. */
 export function connect(endpoint: Comlink.Endpoint): Session {
@@ -15,7 +17,8 @@ export function connect(endpoint: Comlink.Endpoint): Session {
     problems: (connection, from, to) => remote.problems(connection, from, to),
     nextProblem: (connection, row, step) => remote.nextProblem(connection, row, step),
     annotate: (connection, row) => remote.annotate(connection, row),
-    payload: (connection, row, from, to) => remote.payload(connection, row, from, to),
+    logEntry: (connection, row) => remote.logEntry(connection, row),
+    payload: (connection, row, part, from, to) => remote.payload(connection, row, part, from, to),
     find: (connection, query, signal, progress) =>
       remote.find(connection, query, signal, Comlink.proxy(progress)),
     map: (connection, buckets) => remote.map(connection, buckets),
@@ -26,6 +29,12 @@ export function connect(endpoint: Comlink.Endpoint): Session {
     payloadFile: (connection, row) => remote.payloadFile(connection, row),
     pcapng: (connection, signal) => remote.pcapng(connection, signal),
     report: (signal) => remote.report(signal),
+    change: (connection, edits, signal, progress) =>
+      remote.change(connection, edits, signal, Comlink.proxy(progress)),
+    openBeside: (request, signal, progress) =>
+      remote.openBeside(request, signal, Comlink.proxy(progress)),
+    compare: (one, other, signal, progress) =>
+      remote.compare(one, other, signal, Comlink.proxy(progress)),
     async dispose() {
       await remote.dispose();
       remote[Comlink.releaseProxy]();
@@ -35,8 +44,6 @@ export function connect(endpoint: Comlink.Endpoint): Session {
 
 /** Starts a worker with a session of its own; `stop` ends it, `onfail` is called where it dies by itself. */
 export function startWorker(onfail: () => void): { session: Session; stop: () => void } {
-  const worker = new Worker(new URL('./entry.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('error', onfail);
-  worker.addEventListener('messageerror', onfail);
+  const worker = launchWorker(script, onfail);
   return { session: connect(worker), stop: () => worker.terminate() };
 }

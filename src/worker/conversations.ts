@@ -1,5 +1,6 @@
 import type { MessageReader } from '../codec/websocket/message-reader.ts';
 import { messageReaders, type Conversation } from '../trace/conversation.ts';
+import { createPager, type Pager } from '../trace/payload-pages.ts';
 import { listProblems, type ProblemList } from '../trace/problems.ts';
 import type { Breath } from '../trace/breath.ts';
 import { DIRECTIONS, type Direction } from '../trace/trace.ts';
@@ -12,12 +13,17 @@ export interface Held {
   readonly problems: ProblemList;
   readonly messages: Readonly<Record<Direction, MessageReader>>;
   readonly approach: Approach;
+  readonly pages: Pager;
 }
 
 export async function hold(conversation: Conversation, breath: Breath): Promise<Held> {
   const problems = await drain(listProblems(conversation), breath);
   const messages = messageReaders(conversation);
-  return { conversation, problems, messages, approach: createApproach(conversation, messages) };
+  return {
+    ...{ conversation, problems, messages },
+    approach: createApproach(conversation, messages),
+    pages: createPager(conversation, messages),
+  };
 }
 
 /** The conversations of all connections: those looked at last are kept, the others are read again when asked for. */

@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
 import { installHandlers } from './handlers.ts';
 import type { Laboratory } from './laboratory-api.ts';
+import script from './laboratory-entry.ts?worker&url';
+import { launchWorker } from './worker-connect.ts';
 
 /** The laboratory behind an endpoint, as the plain interface. */
 export function connectLaboratory(endpoint: Comlink.Endpoint): Laboratory {
@@ -22,8 +24,6 @@ export function connectLaboratory(endpoint: Comlink.Endpoint): Laboratory {
 
 /** Starts a worker with a laboratory of its own; `stop` ends it, `onfail` is called where it dies by itself. */
 export function startLaboratory(onfail: () => void): { laboratory: Laboratory; stop: () => void } {
-  const worker = new Worker(new URL('./laboratory-entry.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('error', onfail);
-  worker.addEventListener('messageerror', onfail);
+  const worker = launchWorker(script, onfail);
   return { laboratory: connectLaboratory(worker), stop: () => worker.terminate() };
 }

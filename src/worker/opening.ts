@@ -1,5 +1,7 @@
 import { readConversation } from '../trace/conversation.ts';
 import { summariseConnection, type ConnectionSummary } from '../trace/connection-summary.ts';
+import type { Note } from '../trace/input.ts';
+import { summariseLog } from '../trace/log/log-summary.ts';
 import { perDirection, type Trace } from '../trace/trace.ts';
 import type { Opened, OpenRequest } from './api.ts';
 import { createConversations, hold, type Conversations, type Held } from './conversations.ts';
@@ -13,6 +15,8 @@ export interface Open {
   readonly opened: Opened;
   readonly summaries: readonly ConnectionSummary[];
   readonly conversations: Conversations;
+  /** What was said to be negotiated, where no handshake says it. */
+  readonly extensions: string | null;
 }
 
 /** An input of more than this many first parts has a preview. */
@@ -40,15 +44,32 @@ async function openFirstPart(request: OpenRequest, work: Work): Promise<Open> {
   return decode({ trace, summaries: quiet }, request, silent, true);
 }
 
+/** A preview that is all there will be: whoever exports it is told so. */
+export function asFirstPart({ trace, opened, ...rest }: Open, request: OpenRequest): Open {
+  const notes = request.sources.map((source): readonly Note[] =>
+    sizeOf(source) <= FIRST_PART
+      ? []
+      : [{ id: 'input/first-part', at: FIRST_PART, detail: String(sizeOf(source)) }],
+  );
+  const sources = opened.sources.map((source, i) => ({ ...source, notes: notes[i] ?? [] }));
+  const input = { ...trace.input, notes: notes.flat() };
+  return { ...rest, trace: { ...trace, input }, opened: { ...opened, sources } };
+}
+
 const SILENT: Work['tally'] = { read() {}, decoded() {}, preview() {}, finish() {} };
+
+/** Of more connections than these, only the long ones are kept: a short one is read again in a millisecond. */
+const FEW = 256;
+const SHORT = 64 * 1024;
 
 /** Reads the conversation of every connection; those that do not fit are let go and read again when asked for. */
 async function decode(
-  { trace, summaries: sources }: Sources,
+  { trace: captured, summaries: sources }: Sources,
   request: OpenRequest,
   { breath, pause, tally }: Work,
   partial: boolean,
 ): Promise<Open> {
+  const trace = request.ended === true ? withEnds(captured) : captured;
   const { connections } = trace;
   const extensions = request.extensions ?? null;
   const total = connections.reduce((sum, connection) => sum + streamLength(connection), 0);
@@ -68,7 +89,7 @@ async function decode(
       tally.decoded(shareOf(before + done), frames);
       return breath();
     });
-    conversations.keep(id, held);
+    if (connections.length <= FEW || streamLength(connection) > SHORT) conversations.keep(id, held);
     await breath();
     const summary = summariseConnection(held.conversation, held.problems);
     summaries.push(summary);
@@ -77,15 +98,24 @@ async function decode(
     tally.decoded(shareOf(before), frames);
     await breath();
   }
+  for (const log of trace.logs ?? []) summaries.push(summariseLog(log, summaries.length));
   const opened: Opened = {
     sources,
-    connections: connections.length,
+    connections: summaries.length,
     first: firstOf(summaries),
     totals: totalsOf(summaries),
     partial,
   };
-  return { trace, opened, summaries, conversations };
+  return { trace, opened, summaries, conversations, extensions };
 }
+
+/** The trace, where its connections are known to have ended. */
+const withEnds = (trace: Trace): Trace => ({
+  ...trace,
+  connections: trace.connections.map((connection) =>
+    connection.end === 'none' ? { ...connection, end: 'fin' } : connection,
+  ),
+});
 
 /** The first WebSocket connection with problems, else the first WebSocket one, else the largest; 0 where there is none. */
 function firstOf(summaries: readonly ConnectionSummary[]): number {

@@ -1,18 +1,20 @@
-import { payloadOf } from '../codec/websocket/message.ts';
 import { annotateRow } from '../trace/annotate-row.ts';
 import { mapConversation } from '../trace/conversation-map.ts';
 import { messageReaders } from '../trace/conversation.ts';
 import { findRows } from '../trace/find.ts';
 import { viewMessage } from '../trace/message-view.ts';
 import { problemsOf } from '../trace/problems.ts';
+import { pageableParts, type PageablePart } from '../trace/payload-pages.ts';
 import { rowOf } from '../trace/row-of.ts';
 import { readRow } from '../trace/row.ts';
 import { readLines } from './lines.ts';
 import { DIRECTIONS } from '../trace/trace.ts';
 import type { Session } from './api.ts';
+import { compareHeld, createBeside } from './beside.ts';
 import type { Held } from './conversations.ts';
 import { drawnOf, MOST_SENT } from './drawn.ts';
-import { openInput, totalSize, type Open } from './opening.ts';
+import { withLogs } from './logs.ts';
+import { asFirstPart, openInput, totalSize, type Open } from './opening.ts';
 import { drain } from './steps.ts';
 import { summarise } from './summary.ts';
 import { createTally } from './tally.ts';
@@ -39,8 +41,10 @@ export function createSession(pause: () => Promise<void>): Session {
       : Promise.resolve(shown);
   };
 
+  const beside = createBeside();
+
   const held = async (connection: number): Promise<Held> =>
-    (await current()).conversations.get(connection);
+    beside.get(connection) ?? (await current()).conversations.get(connection);
 
   /** A breath that throws where the caller gave up, or where an `open` after this moment has taken over. */
   function breathOf(signal: AbortSignal): () => Promise<void> {
@@ -52,7 +56,7 @@ export function createSession(pause: () => Promise<void>): Session {
     };
   }
 
-  return {
+  const session: Session = {
     async open(request, signal, progress) {
       generation++;
       preview = null;
@@ -69,7 +73,13 @@ export function createSession(pause: () => Promise<void>): Session {
         });
         tally.finish();
         open = whole;
+        beside.forget();
         return whole.opened;
+      } catch (error) {
+        // Given up, and not for another input: what the first part says is there, and stays.
+        if (mine !== generation || preview === null || !signal.aborted) throw error;
+        open = asFirstPart(preview, request);
+        return open.opened;
       } finally {
         if (mine === generation) preview = null;
       }
@@ -120,13 +130,18 @@ export function createSession(pause: () => Promise<void>): Session {
         row: readRow(conversation, row),
         annotation: annotateRow(conversation, row, message?.sources),
         message: message?.view ?? null,
+        pageable: pageableParts(conversation, place, message?.view ?? null),
       };
     },
-    async payload(connection, row, from, to) {
-      const { conversation } = await held(connection);
+    async logEntry(connection) {
+      await held(connection);
+      throw new RangeError('these are bytes, not a log');
+    },
+    async payload(connection, row, part, from, to) {
+      const { conversation, approach, pages } = await held(connection);
       const place = conversation.order.place(existing(conversation, row));
-      const { bytes } = conversation.sides[place.direction];
-      return place.kind === 'frame' ? payloadOf(bytes, place.at, from, to) : new Uint8Array();
+      if (part === 'message') await approach(place, pause);
+      return pages(place, part as PageablePart, from, to);
     },
     async find(connection, query, signal, progress) {
       const breath = breathOf(signal);
@@ -176,14 +191,37 @@ export function createSession(pause: () => Promise<void>): Session {
       const breath = breathOf(signal);
       return reportFile(await current(), breath);
     },
+    async change(connection, edits, signal, progress) {
+      const breath = breathOf(signal);
+      const { extensions } = await current();
+      const original = await held(connection);
+      await breath();
+      return beside.change(original, { edits, extensions }, breath, progress);
+    },
+    async openBeside(request, signal, progress) {
+      const breath = breathOf(signal);
+      await breath();
+      return beside.open(request, { breath, pause }, progress);
+    },
+    async compare(one, other, signal, progress) {
+      const breath = breathOf(signal);
+      const [first, second] = [await held(one), await held(other)];
+      return compareHeld(first, second, breath, progress);
+    },
     dispose() {
+      beside.forget();
       open = null;
       preview = null;
       generation++;
       return Promise.resolve();
     },
   };
+  return withLogs(session, async (connection) => logAt(await current(), connection), breathOf);
 }
+
+/** Connections of logs are numbered after those with bytes. */
+const logAt = ({ trace }: Open, connection: number) =>
+  trace.logs?.[connection - trace.connections.length] ?? null;
 
 /** @throws RangeError for a row that is not there: the numbers of an earlier input may be larger. */
 function existing({ order }: Held['conversation'], row: number): number {

@@ -27,24 +27,33 @@ export const PARTS = [
   },
   { name: 'capture', files: '^src/capture/', parts: ['trace', 'codec'], outside: [pack('pako')] },
   { name: 'simulation', files: '^src/simulation/', parts: ['trace', 'codec'], outside: [] },
+  // The entries of the reference, what is known of each, and the search over them.
+  { name: 'reference', files: '^src/reference/', parts: ['i18n', 'trace', 'codec'], outside: [] },
   // What is built or changed by hand: frames, handshakes, one bit of someone else's capture.
-  { name: 'composer', files: '^src/composer/', parts: ['capture', 'trace', 'codec'], outside: [] },
+  {
+    name: 'composer',
+    files: '^src/composer/',
+    parts: ['capture', 'trace', 'codec'],
+    outside: [pack('@noble/hashes')],
+  },
   {
     name: 'session',
-    files: '^src/worker/(?!((laboratory-)?(api|connect|entry)|handlers|pause)\\.ts$)',
+    files:
+      '^src/worker/(?!(((laboratory|composer)-)?(api|connect|entry)|worker-connect|handlers|pause)\\.ts$)',
     parts: ['api', 'composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [],
   },
   {
     name: 'api',
     files: '^src/worker/(laboratory-)?api\\.ts$',
-    parts: ['capture', 'simulation', 'trace', 'codec'],
+    parts: ['composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [],
   },
   {
     name: 'thread',
-    files: '^src/worker/((laboratory-)?(connect|entry)|handlers|pause)\\.ts$',
-    parts: ['session', 'api', 'capture', 'simulation', 'trace', 'codec'],
+    files:
+      '^src/worker/(((laboratory|composer)-)?(connect|entry)|worker-connect|handlers|pause)\\.ts$',
+    parts: ['session', 'api', 'composer', 'capture', 'simulation', 'trace', 'codec'],
     outside: [pack('comlink')],
   },
   {
@@ -57,14 +66,14 @@ export const PARTS = [
   {
     name: 'lesson',
     files:
-      '^src/course/((lesson|lesson-prose|elements|questions|exercises|answers|read-answer|scenario|sources|wire)\\.ts$|judges/)',
+      '^src/course/((lesson|lesson-prose|elements|questions|exercises|answers|exam|read-answer|scenario|sources|wire)\\.ts$|judges/)',
     parts: ['i18n', 'simulation', 'capture', 'trace', 'codec'],
     outside: [],
   },
   {
     name: 'course',
     files:
-      '^src/course/(?!(lesson|lesson-prose|elements|questions|exercises|answers|read-answer|scenario|sources|wire)\\.ts$|judges/)',
+      '^src/course/(?!(lesson|lesson-prose|elements|questions|exercises|answers|exam|read-answer|scenario|sources|wire)\\.ts$|judges/)',
     parts: ['lesson', 'i18n', 'simulation', 'capture', 'trace', 'codec'],
     outside: null,
   },
@@ -80,7 +89,7 @@ export const PARTS = [
   {
     name: 'views',
     files: '^src/views/',
-    parts: ['lesson', 'i18n', 'simulation', 'composer', 'trace', 'codec'],
+    parts: ['lesson', 'i18n', 'simulation', 'composer', 'reference', 'trace', 'codec'],
     outside: [pack('svelte'), pack('d3-[a-z]+')],
   },
   {
@@ -95,7 +104,7 @@ export const PARTS = [
     files: '^src/(routes|params)/|^src/hooks',
     parts: [
       ...['styles', 'views', 'state', 'lesson', 'course', 'i18n', 'api', 'thread'],
-      ...['simulation', 'composer', 'capture', 'trace', 'codec'],
+      ...['simulation', 'composer', 'reference', 'capture', 'trace', 'codec'],
     ],
     outside: null,
   },
@@ -103,8 +112,8 @@ export const PARTS = [
 
 /** Parts without a clock, chance, a network or a page. */
 export const PURE_FILES = [
-  'src/{codec,trace,capture,simulation,composer}/**/*.ts',
-  'src/worker/!(connect|entry|handlers|laboratory-connect|laboratory-entry|pause).ts',
+  'src/{codec,trace,capture,simulation,composer,reference}/**/*.ts',
+  'src/worker/!(connect|entry|handlers|worker-connect|laboratory-connect|laboratory-entry|composer-connect|composer-entry|pause).ts',
   'src/course/judges/*.ts',
 ];
 

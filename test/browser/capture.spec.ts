@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { createCaptureFile } from '../bench/capture-file.ts';
 import { captureOf, frameOf, type Sent } from './capture-file.ts';
 import { complaints, DecoderPage } from './decoder-page.ts';
 
@@ -188,6 +189,41 @@ test('a long payload is there to its last byte', async ({ page }) => {
   await expect(hex).toContainText('70 61 79 6c 6f 61 64 20');
   await hex.evaluate((box) => (box.scrollTop = box.scrollHeight));
   await expect(hex).toContainText('0000ea50');
+});
+
+test('a reading given up keeps its first part, and says that it is no more', async ({ page }) => {
+  test.slow();
+  const decoder = new DecoderPage(page);
+  await decoder.open();
+  // Given up as soon as there is something to look at: a person would be too late.
+  await page.evaluate(() => {
+    const giveUp = () => {
+      const cancel = [...document.querySelectorAll('button')].find(
+        ({ textContent }) => textContent?.trim() === 'Cancel',
+      );
+      if (cancel === undefined || document.querySelector('[data-row="5"]') === null) return;
+      watch.disconnect();
+      cancel.click();
+    };
+    const watch = new MutationObserver(giveUp);
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+  await decoder.openFile({
+    name: 'large.pcapng',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(createCaptureFile({ frames: 300_000, connections: 1, size: 10 })),
+  });
+  await expect(page.getByText(/^Reading was cancelled: only the first part was read/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(page.getByText('only the first part was read', { exact: true })).toBeVisible();
+  await decoder.rows.nth(3).click();
+  await decoder.chosen.press('End');
+  await expect(decoder.chosen).toHaveAccessibleName(/^#\d,\d{3}, /);
+  await finder(page).fill('"n":4000');
+  await expect(page.getByRole('status').filter({ hasText: '1 row matches' })).toBeVisible();
+  const report = await decoder.exportReport();
+  expect(report.input.notes.map(({ id }) => id)).toEqual(['input/first-part']);
 });
 
 test('a small file fits into a link, and opens from it', async ({ page, context }) => {

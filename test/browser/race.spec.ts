@@ -126,3 +126,40 @@ test('every lane has its diagram', async ({ page }) => {
   for (const name of lanes)
     await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
 });
+
+test('a laboratory that dies is started anew, with every setting kept', async ({ page }) => {
+  await openStill(page, '/race/#lanes=websocket&process=periodic&rate=1&window=4000');
+  const address = page.url();
+  await page.workers()[0]!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('a defect');
+    });
+  });
+  const failed = page.getByRole('alert');
+  await expect(failed).toBeVisible();
+  expect(page.url()).toBe(address);
+  // What was drawn stays.
+  await expect(play(page)).toBeVisible();
+  await failed.getByRole('button').click();
+  await expect(failed).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: '%' })).toHaveCount(0);
+  expect(page.workers()).toHaveLength(1);
+  await expect(play(page)).toBeVisible();
+});
+
+test('an arrow opened after the laboratory has died is told as a failure, not left open', async ({
+  page,
+}) => {
+  await openStill(page, '/race/#lanes=websocket&process=periodic&rate=1&window=4000');
+  await page.route('**/workers/laboratory-entry*', (route) => route.abort());
+  await page.workers()[0]!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('a defect');
+    });
+  });
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByText('Events', { exact: true }).click();
+  await page.getByRole('row').filter({ hasText: '81 14' }).first().getByRole('button').click();
+  await expect(page.getByRole('region', { name: 'Bytes of the arrow' })).toHaveCount(0);
+  await expect(page.getByRole('alert')).toBeVisible();
+});

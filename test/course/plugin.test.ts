@@ -70,10 +70,11 @@ describe('the course plugin', { timeout: 30_000 }, () => {
     expect(lessons).toHaveLength(1);
   });
 
-  it('makes an exam of every question', async () => {
-    enter("import { questions } from 'virtual:course/zh/exam'; console.log(questions);");
+  it('makes an exam of what makes sense without its step', async () => {
+    enter("import { tasks } from 'virtual:course/zh/exam'; console.log(tasks);");
     const code = await bundle();
-    expect(code).toContain('哪几根 WebSocket 的线里曾经跑过 HTTP？');
+    expect(code).toContain('服务器能主动向浏览器建立 WebSocket 连接吗？');
+    expect(code).not.toContain('哪几根 WebSocket 的线里曾经跑过 HTTP？');
     expect(code).toContain('服务器发送的空文本帧有几个字节？');
   });
 
@@ -95,6 +96,12 @@ describe('the course plugin', { timeout: 30_000 }, () => {
     await expect(bundle()).rejects.toThrow(
       /lessons\/en\/01-what-websocket-is\.md:\d+: "cables": of=usb is unknown/u,
     );
+  });
+
+  it('stops the build where a lesson is in no language', async () => {
+    enter('console.log(1);');
+    for (const locale of ['en', 'zh']) rmSync(at(`lessons/${locale}/14-choosing.md`));
+    await expect(bundle()).rejects.toThrow('lessons/en/14-choosing.md:1: this file is missing');
   });
 
   it('leaves other Markdown alone', async () => {

@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { FIELD_IDS, RULE_IDS } from '../../src/codec/ids.ts';
-import { REFERENCE_KINDS } from '../../src/course/reference.ts';
+import { HEADER_REFS } from '../../src/codec/http/layout.ts';
+import { FIELD_NAMES } from '../../src/codec/sse/layout.ts';
+import { DEFLATE_PARAMETERS } from '../../src/codec/websocket/extensions.ts';
+import { OPCODE_RANGES } from '../../src/codec/websocket/opcodes.ts';
+import { REFERENCE_KINDS, type ReferenceKind } from '../../src/course/reference.ts';
 import { checkTwins } from '../../src/course/twins.ts';
 import { CLOSE_CODE_IDS, closeCodeId } from '../../src/i18n/reference.ts';
 import { LOCALES } from '../../src/i18n/words.ts';
 import { fileOf, passagesOf, spoken, written } from './written.ts';
 
-const IDS = { fields: FIELD_IDS, rules: RULE_IDS, 'close-codes': CLOSE_CODE_IDS };
+const IDS: Readonly<Record<ReferenceKind, readonly string[]>> = {
+  fields: FIELD_IDS,
+  rules: RULE_IDS,
+  'close-codes': CLOSE_CODE_IDS,
+  opcodes: OPCODE_RANGES.map(({ id }) => id),
+  headers: [...HEADER_REFS.keys()],
+  parameters: DEFLATE_PARAMETERS.map(({ name }) => name),
+  'event-fields': FIELD_NAMES,
+};
 
 /** The passages that break a pattern, so that a failure names them all. */
 const breaking = (locale: 'en' | 'zh', pattern: RegExp): string[] =>

@@ -91,3 +91,16 @@ test('only reading is allowed', async () => {
 test('a taken port is told', async () => {
   expect(await listen(createStaticServer(site), port)).toBeNull();
 });
+
+test('asked to, it compresses what hosts compress', async () => {
+  const host = createStaticServer(site, '/', { compress: true });
+  const at = await listen(host, 0);
+  try {
+    const script = await fetch(`http://127.0.0.1:${at}/app.js`);
+    expect(script.headers.get('content-encoding')).toBe('gzip');
+    expect(await script.text()).toBe('export {};');
+  } finally {
+    host.close();
+    host.closeAllConnections();
+  }
+});

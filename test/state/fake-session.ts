@@ -143,6 +143,8 @@ export interface Opening {
   progress(done: number, total: number, preview?: Answer): void;
   /** One conversation, or several connections. */
   answer(answer: Summary | Answer): void;
+  /** Answers an opening given up with its first part. */
+  keep(first: Answer): void;
   fail(error: Error): void;
 }
 
@@ -191,6 +193,10 @@ function fakeWorker(die: () => void): FakeWorker {
           held = 'conversations' in answer ? answer : { conversations: [answer] };
           resolve(openedOf(held));
         },
+        keep(first) {
+          held = first;
+          resolve(openedOf({ ...first, partial: true }));
+        },
       });
     });
   const rows = (connection: number, from: number, to: number) =>
@@ -217,7 +223,10 @@ function fakeWorker(die: () => void): FakeWorker {
       problems: vi.fn<Session['problems']>(() => Promise.resolve([])),
       nextProblem: vi.fn<Session['nextProblem']>(() => Promise.resolve(-1)),
       annotate: vi.fn<Session['annotate']>((_, row) => Promise.resolve(detailOf(row))),
-      payload: vi.fn<Session['payload']>(() => Promise.resolve(new Uint8Array())),
+      logEntry: vi.fn<Session['logEntry']>(() => Promise.reject(new RangeError('no log'))),
+      payload: vi.fn<Session['payload']>(() =>
+        Promise.resolve({ bytes: new Uint8Array(), length: 0, missing: [] }),
+      ),
       find: vi.fn<Session['find']>(() => Promise.resolve(new Uint32Array())),
       map: vi.fn<Session['map']>(() =>
         Promise.resolve({
@@ -234,6 +243,9 @@ function fakeWorker(die: () => void): FakeWorker {
       payloadFile: vi.fn<Session['payloadFile']>(file),
       pcapng: vi.fn<Session['pcapng']>(file),
       report: vi.fn<Session['report']>(file),
+      change: vi.fn<Session['change']>(() => Promise.reject(new RangeError('not changed'))),
+      openBeside: vi.fn<Session['openBeside']>(() => Promise.reject(new RangeError('not opened'))),
+      compare: vi.fn<Session['compare']>(() => Promise.reject(new RangeError('not compared'))),
       dispose: vi.fn<Session['dispose']>(() => Promise.resolve()),
     },
   };

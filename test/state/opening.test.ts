@@ -67,13 +67,59 @@ describe('the first part of a large input', () => {
     expect(decoder.overview.connections).toHaveLength(3);
   });
 
-  it('goes when its reading is given up, for the worker lets it go', async () => {
+  it('stays when its reading is given up, and that it is all is said', async () => {
+    const opening = await start();
+    const first = { conversations: [summaryOf(10)] };
+    opening.progress(10, 100, first);
+    await settle();
+    await decoder.select(4);
+    const { rows } = decoder.conversation;
+    decoder.opening.cancel();
+    expect(decoder.opening.progress).toBeNull();
+    opening.keep(first);
+    await settle();
+    expect(decoder.opening.failure).toBe('part');
+    expect(decoder.conversation.rows).toBe(rows);
+    expect(decoder.conversation.row).toBe(4);
+    expect(decoder.opened?.partial).toBe(true);
+
+    // It stays while something else is read, and where that is given up too.
+    decoder.input.show('81 00');
+    await settle();
+    decoder.opening.cancel();
+    last().fail(Object.assign(new Error('aborted'), { name: 'AbortError' }));
+    await settle();
+    expect(rowsCount()).toBe(10);
+  });
+
+  it('is shown where it comes after the reading was given up', async () => {
+    const opening = await start();
+    decoder.opening.cancel();
+    expect(decoder.opening.failure).toBe('cancelled');
+    opening.keep({ conversations: [summaryOf(10)] });
+    await settle();
+    expect(rowsCount()).toBe(10);
+    expect(decoder.opening.failure).toBe('part');
+  });
+
+  it('is the whole where giving up came too late', async () => {
+    const opening = await start();
+    decoder.opening.cancel();
+    opening.answer(summaryOf(30));
+    await settle();
+    expect(rowsCount()).toBe(30);
+    expect(decoder.opening.failure).toBeNull();
+  });
+
+  it('goes with a worker that does not stop', async () => {
     const opening = await start();
     opening.progress(10, 100, { conversations: [summaryOf(10)] });
     await settle();
     decoder.opening.cancel();
+    expect(rowsCount()).toBe(10);
+    await settle(300);
     expect(decoder.conversation.rows).toBeNull();
-    expect(decoder.opening.failure).toBe('cancelled');
+    expect(workers[0]!.stopped).toBe(true);
   });
 
   it('goes when something else is read, and what was read whole does not', async () => {

@@ -24,7 +24,7 @@ async function judged(turns: readonly Turn[], known: Known = {}) {
 async function named(conversation: Conversation) {
   const { violations } = await reportOn(conversation);
   return violations
-    .filter(({ rule }) => (CONVERSATION_RULES as readonly string[]).includes(rule))
+    .filter(({ rule }) => CONVERSATION_RULES.some((each) => each.rule === rule))
     .map(({ rule, frame }) => [rule, frame]);
 }
 

@@ -180,10 +180,17 @@ const onConversations: readonly Example[] = [
   },
 ];
 
+/** An answer that says where its body ends, so that its example breaks one rule alone. */
+function delimited(answer: string): string {
+  const bare = /^HTTP\/\S+ (?:1\d\d|204)/.test(answer);
+  if (bare || /^(?:content-length|transfer-encoding):/im.test(answer)) return answer;
+  return answer.replace(/\r\n\r\n$/, '\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n');
+}
+
 const handshakeTalk = ({ request, after = '', response }: Row): Talk => ({
   turns: [
     ['>', latin1(request + after)],
-    ...(response === undefined ? [] : [['<', latin1(response)] as const]),
+    ...(response === undefined ? [] : [['<', latin1(delimited(response))] as const]),
   ],
 });
 
@@ -214,7 +221,10 @@ const eventTalk = ({ bytes }: EventRow): Talk => ({
 });
 
 const streamHeadTalk = ({ request, bytes }: HeadRow): Talk => ({
-  turns: [...(request === null ? [] : [['>', latin1(request)] as const]), ['<', latin1(bytes)]],
+  turns: [
+    ...(request === null ? [] : [['>', latin1(request)] as const]),
+    ['<', latin1(delimited(bytes))],
+  ],
 });
 
 /** One example for every rule. */

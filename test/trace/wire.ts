@@ -10,10 +10,10 @@ import { readPaste } from '../../src/capture/paste.ts';
 import type { Source } from '../../src/capture/reading.ts';
 import { decodeReport, type ReportOptions } from '../../src/trace/report.ts';
 import type { Report, ReportConnection } from '../../src/trace/report-format.ts';
+import { latin1 } from '../latin1.ts';
 import { expectValid } from './schema.ts';
 
-export const latin1 = (text: string): Uint8Array =>
-  Uint8Array.from(text, (character) => character.charCodeAt(0));
+export { latin1 };
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -142,17 +142,32 @@ describe.each([
       expect(told.length).toBeLessThan(300);
     });
 
-    it('is given up at its preview, and what was open stays', async () => {
+    it('is given up at its preview, which stays open, and that it is no more is said', async () => {
       const session = start();
       await openFile(session, SMALL);
-      const before = await session.rows(0, 0, 9);
       const giveUp = new AbortController();
-      const opening = session.open({ sources: [{ content: LARGE }] }, giveUp.signal, (progress) => {
-        if (progress.preview !== null) giveUp.abort();
+      const seen: Opened[] = [];
+      const kept = await session.open({ sources: [{ content: LARGE }] }, giveUp.signal, (told) => {
+        if (told.preview === null) return;
+        seen.push(told.preview);
+        giveUp.abort();
       });
-      expect(await rejection(opening)).toBe('AbortError');
-      expect(await session.rows(0, 0, 9)).toEqual(before);
-      expect(await session.connections(0, 9)).toHaveLength(4);
+      expect(seen).toHaveLength(1);
+      expect(kept).toMatchObject({ partial: true, connections: seen[0]!.connections });
+      expect(kept.sources[0]!.notes).toEqual([
+        { id: 'input/first-part', at: 524_288, detail: String(LARGE.size) },
+      ]);
+      const { rows } = await session.conversation(0);
+      expect(await session.rows(0, rows - 1, rows)).toHaveLength(1);
+      const report = JSON.parse(await (await session.report(never())).text()) as Report;
+      expect(report.input.notes.map(({ id }) => id)).toEqual(['input/first-part']);
+
+      // What is given up before there is a preview leaves it as it is.
+      const giveUpToo = new AbortController();
+      const next = session.open({ sources: [{ content: SMALL }] }, giveUpToo.signal, () => {});
+      giveUpToo.abort();
+      expect(await rejection(next)).toBe('AbortError');
+      expect((await session.conversation(0)).rows).toBe(rows);
     });
 
     it('gives way to a later one', async () => {

@@ -215,7 +215,7 @@ describe.each([
       await open(session, { content: '81 00' });
       for (const row of [-1, 1, 1000, NaN]) {
         await expect(session.annotate(0, row)).rejects.toThrow('there is no row');
-        await expect(session.payload(0, row, 0, 1)).rejects.toThrow('there is no row');
+        await expect(session.payload(0, row, 'payload', 0, 1)).rejects.toThrow('there is no row');
       }
     });
 
@@ -251,7 +251,7 @@ describe.each([
       const content = '81 8b 37 fa 21 3d 7f 9f 4d 51 58 da 56 52 45 96 45';
       await open(session, { content, direction: 'client-to-server' });
       const page = async (from: number, to: number) =>
-        textOf(await session.payload(0, 0, from, to));
+        textOf((await session.payload(0, 0, 'payload', from, to)).bytes);
       expect(await page(0, 11)).toBe('Hello world');
       expect(await page(3, 8)).toBe('lo wo');
       expect(await page(9, 99)).toBe('ld');
@@ -261,15 +261,17 @@ describe.each([
     it('is fetched small from a large one', async () => {
       const session = start();
       await open(session, { content: largeFrame() });
-      const page = await session.payload(0, 0, 19 * MEGABYTE, 19 * MEGABYTE + 3);
-      expect(hexOf(page)).toBe('414141');
-      expect(page.buffer.byteLength).toBe(3);
+      const page = await session.payload(0, 0, 'payload', 19 * MEGABYTE, 19 * MEGABYTE + 3);
+      expect(hexOf(page.bytes)).toBe('414141');
+      expect(page.bytes.buffer.byteLength).toBe(3);
+      expect(page).toMatchObject({ length: 20 * MEGABYTE - 10, missing: [] });
     });
 
     it('is empty for a row that is no frame', async () => {
       const session = start();
       await open(session, { content: sample('hello') });
-      expect(await session.payload(0, 0, 0, 10)).toHaveLength(0);
+      const { bytes, length } = await session.payload(0, 0, 'payload', 0, 10);
+      expect([bytes.length, length]).toEqual([0, 0]);
     });
   });
 
@@ -353,7 +355,7 @@ describe.each([
       await open(session, { content: sample('hello') });
       const before = await session.rows(0, 0, 10);
       const giveUp = new AbortController();
-      const sources = sourcesOf([{ content: repeated(SMALL, 300_000) }]);
+      const sources = sourcesOf([{ content: repeated(SMALL, 200_000) }]);
       const opening = rejection(session.open({ sources }, giveUp.signal, () => giveUp.abort()));
       expect(await opening).toBe('AbortError');
       expect(await session.rows(0, 0, 10)).toEqual(before);
@@ -396,7 +398,7 @@ describe.each([
       expect(await session.rows(0, 0, rows)).toHaveLength(rows);
       for (let row = 0; row < Math.min(rows, 40); row++) {
         expect((await session.annotate(0, row)).row.row).toBe(row);
-        await session.payload(0, row, 0, 100);
+        await session.payload(0, row, 'payload', 0, 100);
       }
       await session.problems(0, 0, rows);
       expect(JSON.parse(await (await session.report(never())).text())).toHaveProperty('totals');

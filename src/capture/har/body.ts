@@ -1,4 +1,4 @@
-import type { LogBody } from '../../trace/log.ts';
+import type { LogBody } from '../../trace/log/log.ts';
 import { createByteBuffer } from '../byte-buffer.ts';
 import type { NoteList } from '../note-list.ts';
 import { createBase64Scan } from '../text/base64-scan.ts';

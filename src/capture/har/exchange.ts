@@ -1,4 +1,4 @@
-import type { LogExchange, LogHeader, LogTimings } from '../../trace/log.ts';
+import type { LogExchange, LogHeader, LogTimings } from '../../trace/log/log.ts';
 import type { NoteList } from '../note-list.ts';
 import { readBody } from './body.ts';
 import type { Fields } from './fields.ts';

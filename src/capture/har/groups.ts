@@ -4,7 +4,7 @@ import type {
   LogEntry,
   LogExchange,
   LogMessage,
-} from '../../trace/log.ts';
+} from '../../trace/log/log.ts';
 import type { Fields } from './fields.ts';
 
 /** Gathers entries by the connections they were on. */
@@ -68,7 +68,7 @@ function firstTime(groups: readonly Group[]): number {
 
 function timed({ entries, close }: Group, first: number): Pick<LogConnection, 'entries' | 'close'> {
   const since = (time: number | null) =>
-    time === null ? null : Math.round((time - first) * 1e6) / 1e6;
+    time === null ? null : Math.round((time - first) * 1e6) / 1e6 + 0;
   const all = entries.map((entry) => ({ ...entry, time: since(entry.time) }));
   const ended =
     close === null || close === 'aborted' ? close : { ...close, time: since(close.time) };

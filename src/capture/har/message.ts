@@ -1,5 +1,5 @@
 import type { Direction } from '../../trace/direction.ts';
-import type { LogClose, LogMessage } from '../../trace/log.ts';
+import type { LogClose, LogMessage } from '../../trace/log/log.ts';
 import type { NoteList } from '../note-list.ts';
 import { bytesOfBase64 } from './body.ts';
 import type { Fields } from './fields.ts';

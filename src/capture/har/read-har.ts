@@ -1,5 +1,5 @@
 import type { Note } from '../../trace/input.ts';
-import type { LogConnection } from '../../trace/log.ts';
+import type { LogConnection } from '../../trace/log/log.ts';
 import { createNoteList, type NoteList } from '../note-list.ts';
 import { STRIDE, type Steps } from '../steps.ts';
 import { readExchange } from './exchange.ts';

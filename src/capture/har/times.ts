@@ -34,8 +34,11 @@ function offsetOf(zone: string): number {
 /** Above it a number counts milliseconds: as seconds it would be after the year 5000. */
 const MILLISECONDS = 1e11;
 
-/** Seconds since 1970, of a number of seconds or of milliseconds. */
-export const secondsOfEpoch = (time: number): number => (time > MILLISECONDS ? time / 1000 : time);
+/** Seconds since 1970, of a number of seconds or of milliseconds; null for what is no time of either. */
+export function secondsOfEpoch(time: number): number | null {
+  const seconds = time > MILLISECONDS ? time / 1000 : time;
+  return Math.abs(seconds) > MILLISECONDS ? null : seconds;
+}
 
 /** A duration of HAR, which counts milliseconds, in seconds; null where there is none. */
 export function durationOf(fields: Fields | null, name: string): number | null {

@@ -1,4 +1,5 @@
 import type { Severity, SpecRef, Violation } from '../annotation.ts';
+import type { RuleFacts } from '../codec.ts';
 import type { FieldId, RuleId } from '../ids.ts';
 import { bitRange } from './annotate.ts';
 import {
@@ -151,13 +152,18 @@ export function judgeFraming(
   });
 }
 
-/** Bytes after a response that has no body, which are not the start of another: RFC 9112 §6.3. In bits from their start. */
-export const judgeStray = (length: number): Violation => ({
+/** The rule on bytes after a response that has no body: RFC 9112 §6.3. */
+export const STRAY: RuleFacts = {
   rule: 'http/body-after-204',
   field: 'wire.unexplained',
-  range: bitRange({ start: 0, end: length }),
-  severity: 'error',
   ref: specRef('rfc9112', '6.3'),
+  severity: 'error',
   closeCode: null,
   status: null,
+};
+
+/** Bytes after a response that has no body, which are not the start of another: RFC 9112 §6.3. In bits from their start. */
+export const judgeStray = (length: number): Violation => ({
+  ...STRAY,
+  range: bitRange({ start: 0, end: length }),
 });

@@ -1,5 +1,6 @@
 import { pieceOf, readPartialChunk, type Chunk } from './chunk.ts';
 import { verdictOfChunk } from './chunk-rules.ts';
+import { finish } from '../finish.ts';
 
 /** The chunks of one body as columns, 16 bytes a chunk; they tile `[at[0], end)`. */
 export interface ChunkIndex {
@@ -20,6 +21,8 @@ export interface ChunkIndex {
 type Columns = Pick<ChunkIndex, 'at' | 'dataAt' | 'bodyEnd' | 'verdict'>;
 
 const FIRST_CAPACITY = 8;
+/** Chunks scanned between two pauses. */
+const STEP = 4096;
 
 const resized = ({ at, dataAt, bodyEnd, verdict }: Columns, capacity: number): Columns => ({
   at: copied(at, capacity),
@@ -42,14 +45,15 @@ export type Covers = (start: number, end: number) => boolean;
 
 /**
  * Scans the chunked body at `offset`, up to its last chunk or the end of the bytes. RFC 9112 §7.1.3
+ * Pauses every few milliseconds: a body may be millions of chunks.
  * `covers` tells which bytes were captured: the scan ends before a chunk of which more is missing than data.
  */
-export function scanChunks(
+export function* scanChunksSteps(
   bytes: Uint8Array,
   offset: number,
   end: number,
   covers: Covers | null = null,
-): ChunkIndex {
+): Generator<void, ChunkIndex> {
   let columns = resized(NO_COLUMNS, FIRST_CAPACITY);
   let length = 0;
   let body = 0;
@@ -68,9 +72,14 @@ export function scanChunks(
     length++;
     at = chunk.end;
     complete = chunk.last && chunk.complete;
+    if (length % STEP === 0) yield;
   }
   return { length, end: at, complete, ...resized(columns, length) };
 }
+
+/** The same at once. */
+export const scanChunks = (...given: Parameters<typeof scanChunksSteps>): ChunkIndex =>
+  finish(scanChunksSteps(...given));
 
 /** Whether all of a chunk but its data is there: RFC 9112 §7.1. */
 function isFramed(chunk: Chunk, covers: Covers): boolean {

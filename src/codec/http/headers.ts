@@ -4,7 +4,9 @@ import { isWhite, splitAt, splitList, trimmed } from './syntax.ts';
 /** The lines with that name, which has no case: RFC 9110 §5.1. */
 export function headersNamed(head: HttpHead, name: string): Header[] {
   const wanted = name.toLowerCase();
-  return head.headers.filter((header) => header.name.text.toLowerCase() === wanted);
+  return head.headers.filter(
+    ({ name: { text } }) => text.length === wanted.length && text.toLowerCase() === wanted,
+  );
 }
 
 /** What a line says: folded lines joined by a space. RFC 9112 §5.2 */

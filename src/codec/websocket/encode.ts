@@ -11,6 +11,7 @@ import {
   MASK,
   maskOf,
   MOST_IN_16,
+  MOST_IN_64,
   MOST_IN_7,
   Opcode,
   opcodeOf,
@@ -19,6 +20,7 @@ import {
   RSV2,
   RSV3,
   type Extended,
+  type FrameHead,
 } from './layout.ts';
 import { mask } from './mask.ts';
 import type { Sender } from './rules.ts';
@@ -40,28 +42,31 @@ export interface FrameFields {
 }
 
 /** The shortest form that holds a length, RFC 6455 §5.2. */
-export const shortestForm = (length: number): Extended =>
+export const shortestForm = (length: number | bigint): Extended =>
   length <= MOST_IN_7 ? 0 : length <= MOST_IN_16 ? 16 : 64;
 
 /**
- * The bytes of a frame, RFC 6455 §5.2.
- * @throws RangeError where the payload does not fit the length form, the opcode four bits, or the key four bytes.
+ * The bytes of a frame, RFC 6455 §5.2. Its header announces the payload there is, or any other length.
+ * @throws RangeError where the length does not fit its form, the opcode four bits, or the key four bytes.
  */
-export function encodeFrame(fields: FrameFields): Uint8Array {
+export function encodeFrame(
+  fields: FrameFields,
+  announced: number | bigint = fields.payload.length,
+): Uint8Array {
   const { payload, extended, maskKey, opcode } = fields;
   if (opcode !== opcodeOf(opcode)) throw new RangeError(`opcode ${opcode} is not 0 to 15`);
   if (maskKey !== null && maskKey.length !== 4) throw new RangeError('a masking key has 4 bytes');
-  if (shortestForm(payload.length) > extended) {
-    throw new RangeError(`a payload of ${payload.length} bytes needs a longer length form`);
+  if (shortestForm(announced) > extended || announced > MOST_IN_64) {
+    throw new RangeError(`a payload of ${announced} bytes needs a longer length form`);
   }
   const payloadAt = 2 + extended / 8 + (maskKey === null ? 0 : 4);
   const bytes = new Uint8Array(payloadAt + payload.length);
   const view = new DataView(bytes.buffer);
   bytes[0] = flags(fields) | opcode;
-  const length7 = extended === 0 ? payload.length : extended === 16 ? LENGTH_16 : LENGTH_64;
+  const length7 = extended === 0 ? Number(announced) : extended === 16 ? LENGTH_16 : LENGTH_64;
   bytes[1] = (maskKey === null ? 0 : maskOf(MASK)) | length7;
-  if (extended === 16) view.setUint16(2, payload.length);
-  if (extended === 64) view.setBigUint64(2, BigInt(payload.length));
+  if (extended === 16) view.setUint16(2, Number(announced));
+  if (extended === 64) view.setBigUint64(2, BigInt(announced));
   if (maskKey === null) {
     bytes.set(payload, payloadAt);
   } else {
@@ -82,7 +87,11 @@ export function decodeFrame(bytes: Uint8Array): FrameFields | null {
   const head = createHead();
   if (!readHead(bytes, 0, bytes.length, head)) return null;
   const end = head.payloadAt + head.payloadLength;
-  if (end > bytes.length) return null;
+  return end > bytes.length ? null : fieldsOf(bytes, head, end);
+}
+
+/** The fields of a frame whose header was read, with the payload up to `end`, whatever the header announces. RFC 6455 §5.2 */
+export function fieldsOf(bytes: Uint8Array, head: FrameHead, end: number): FrameFields {
   const maskKey = head.maskAt < 0 ? null : bytes.slice(head.maskAt, head.maskAt + 4);
   const wire = bytes.subarray(head.payloadAt, end);
   return {

@@ -1,3 +1,4 @@
+import type { SpecRef } from '../annotation.ts';
 import { isToken, splitList } from '../http/syntax.ts';
 import { readExtensionList, type Extension, type ExtensionParameter } from './extension-list.ts';
 
@@ -46,15 +47,41 @@ const UNSAID: DeflateParameters = {
   clientMaxWindowBits: 15,
 };
 
-const TAKEOVERS: ReadonlyMap<string, keyof DeflateParameters> = new Map([
-  ['server_no_context_takeover', 'serverNoContextTakeover'],
-  ['client_no_context_takeover', 'clientNoContextTakeover'],
-]);
+/** One parameter of permessage-deflate, and what it settles. */
+export interface DeflateParameter {
+  readonly name: string;
+  /** A takeover has no value; a window has its bits. */
+  readonly kind: 'takeover' | 'window';
+  readonly sets: keyof DeflateParameters;
+  readonly ref: SpecRef;
+}
 
-const WINDOWS: ReadonlyMap<string, keyof DeflateParameters> = new Map([
-  ['server_max_window_bits', 'serverMaxWindowBits'],
-  ['client_max_window_bits', 'clientMaxWindowBits'],
-]);
+const parameter = (
+  name: string,
+  kind: DeflateParameter['kind'],
+  sets: DeflateParameter['sets'],
+  section: string,
+): DeflateParameter => ({ name, kind, sets, ref: { doc: 'rfc7692', section } });
+
+/** Every parameter that RFC 7692 §7.1 defines. */
+export const DEFLATE_PARAMETERS: readonly DeflateParameter[] = [
+  parameter('server_no_context_takeover', 'takeover', 'serverNoContextTakeover', '7.1.1.1'),
+  parameter('client_no_context_takeover', 'takeover', 'clientNoContextTakeover', '7.1.1.2'),
+  parameter('server_max_window_bits', 'window', 'serverMaxWindowBits', '7.1.2.1'),
+  parameter('client_max_window_bits', 'window', 'clientMaxWindowBits', '7.1.2.2'),
+];
+
+/** The bits a window may have: RFC 7692 §7.1.2. */
+export const LEAST_WINDOW_BITS = 8;
+export const MOST_WINDOW_BITS = 15;
+
+const settingsOf = (kind: DeflateParameter['kind']): ReadonlyMap<string, keyof DeflateParameters> =>
+  new Map(
+    DEFLATE_PARAMETERS.filter((each) => each.kind === kind).map(({ name, sets }) => [name, sets]),
+  );
+
+const TAKEOVERS = settingsOf('takeover');
+const WINDOWS = settingsOf('window');
 
 /** Which of the two kinds of parameter RFC 7692 §7.1 defines that is; null for others. */
 export function deflateParameterKind(name: string): 'takeover' | 'window' | null {

@@ -46,13 +46,12 @@ function isHexDigest(accept: string): boolean {
 /** Tells what is wrong with the accepts that answer a key; null for one that is right. RFC 6455 §4.2.2, step 5.4 */
 export function createAcceptCheck(key: string | null): (accept: string) => AcceptFault | null {
   const right = key === null ? null : acceptOf(key).accept;
-  const ofDecoded = key === null ? null : acceptOfDecoded(key);
-  const ofLowercase = key === null ? null : acceptOfLowercase(key);
   return (accept) => {
     if (accept === right) return null;
     if (isHexDigest(accept)) return 'hex-digest';
-    if (accept === ofDecoded) return 'decoded-key';
-    if (accept === ofLowercase) return 'guid-lowercase';
+    // The wrong ways are tried where an accept is wrong: most are right, and hashing is most of the work.
+    if (key !== null && accept === acceptOfDecoded(key)) return 'decoded-key';
+    if (key !== null && accept === acceptOfLowercase(key)) return 'guid-lowercase';
     // without the key, any 20 bytes may be its answer
     return right === null && decodeBase64(accept)?.bytes.length === 20 ? null : 'unknown';
   };

@@ -52,6 +52,8 @@ export const LENGTH_64 = 127;
 /** The longest length that a form may carry, RFC 6455 §5.2: a longer form for less is not minimal. */
 export const MOST_IN_7 = 125;
 export const MOST_IN_16 = 0xffff;
+/** What 64 bits can say, legal or not. */
+export const MOST_IN_64 = 0xffff_ffff_ffff_ffffn;
 
 export const Opcode = {
   continuation: 0x0,

@@ -19,6 +19,8 @@ const MOST_CLOSE = 64 * 1024;
 
 /** A text of up to so many bytes is looked at as a whole first. */
 const MOST_PLAIN = 1024;
+/** Nothing stays in it from one text to the next. */
+const scratch = new DataView(new ArrayBuffer(MOST_PLAIN));
 
 export interface MessageJudge {
   /** Judges up to so many frames; false when nothing is left. */
@@ -50,7 +52,6 @@ export function createMessageJudge(
 ): MessageJudge {
   const reader = createMessageReader(bytes, index, deflate, MOST_INFLATED, losses);
   const source = viewOf(bytes);
-  const scratch = new DataView(new ArrayBuffer(MOST_PLAIN));
   let open: Open | null = null;
   let next = 0;
 
@@ -123,7 +124,8 @@ export function createMessageJudge(
   };
 }
 
-const TOO_BIG: Finding = {
+/** The rule on the length of a message. */
+export const TOO_BIG: Finding = {
   rule: 'ws/message-too-big',
   field: 'ws.length7',
   severity: 'error',

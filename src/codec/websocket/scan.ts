@@ -48,7 +48,7 @@ export interface Scanner {
   finish(): { readonly index: FrameIndex; readonly tail: Tail | null };
 }
 
-const FIRST_CAPACITY = 64;
+const FIRST_CAPACITY = 8;
 /** Columns grow at least and at most by so much at once. */
 const LEAST_GROWTH = 2;
 const MOST_GROWTH = 64;

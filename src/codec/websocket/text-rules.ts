@@ -1,24 +1,40 @@
 import type { SpecRef } from '../annotation.ts';
+import type { RuleFacts } from '../codec.ts';
 import type { RuleId } from '../ids.ts';
 import { createUtf8Check, type Utf8Fault } from '../utf8.ts';
 import type { Finding } from './finding.ts';
 import { section } from './layout.ts';
 
-const INVALID = 1007;
+const onText = (rule: RuleId, ref: SpecRef = section('8.1')): RuleFacts => ({
+  rule,
+  field: 'ws.payload',
+  ref,
+  severity: 'error',
+  closeCode: 1007,
+  status: null,
+});
 
-const RULES: Readonly<Record<Utf8Fault, { rule: RuleId; ref: SpecRef }>> = {
-  invalid: { rule: 'ws/text-invalid-utf8', ref: section('8.1') },
-  overlong: { rule: 'ws/text-utf8-overlong', ref: { doc: 'rfc3629', section: '3' } },
-  surrogate: { rule: 'ws/text-utf8-surrogate', ref: { doc: 'rfc3629', section: '3' } },
-  'above-10ffff': { rule: 'ws/text-utf8-above-10ffff', ref: { doc: 'rfc3629', section: '3' } },
+const UTF8: SpecRef = { doc: 'rfc3629', section: '3' };
+
+const RULES: Readonly<Record<Utf8Fault, RuleFacts>> = {
+  invalid: onText('ws/text-invalid-utf8'),
+  overlong: onText('ws/text-utf8-overlong', UTF8),
+  surrogate: onText('ws/text-utf8-surrogate', UTF8),
+  'above-10ffff': onText('ws/text-utf8-above-10ffff', UTF8),
 };
 
+const TRUNCATED = onText('ws/text-utf8-truncated');
+const BAD_IN_FRAGMENT = onText('ws/text-utf8-bad-in-fragment');
+
 /** The rules on the text of a message; the order is that of the catalogue. */
-export const TEXT_RULES: readonly RuleId[] = [
-  ...Object.values(RULES).map(({ rule }) => rule),
-  'ws/text-utf8-truncated',
-  'ws/text-utf8-bad-in-fragment',
+export const TEXT_RULES: readonly RuleFacts[] = [
+  ...Object.values(RULES),
+  TRUNCATED,
+  BAD_IN_FRAGMENT,
 ];
+
+/** The rule on the text of a compressed message. */
+export const INFLATED_TEXT: RuleFacts = onText('ws/pmd-invalid-utf8-after-inflate');
 
 /** Judges the text of an uncompressed message fragment by fragment, RFC 6455 §5.6, §8.1. */
 export interface TextJudge {
@@ -30,17 +46,16 @@ export interface TextJudge {
 }
 
 const found = (
-  rule: RuleId,
-  ref: SpecRef,
+  { rule, field, severity, ref, closeCode }: RuleFacts,
   of: 'payload' | 'inflated',
   from: number,
   to: number,
 ): Finding => ({
   rule,
-  field: 'ws.payload',
-  severity: 'error',
+  field,
+  severity,
   ref,
-  closeCode: INVALID,
+  closeCode,
   range: from < to ? { of, start: from * 8, end: to * 8 } : null,
 });
 
@@ -53,22 +68,16 @@ export function createTextJudge(): TextJudge {
       const at = check.push(payload);
       if (at >= 0) {
         done = true;
-        const { rule, ref } = RULES[check.fault!];
-        const findings = [found(rule, ref, 'payload', at, at + 1)];
+        const findings = [found(RULES[check.fault!], 'payload', at, at + 1)];
         // A receiver may fail at once or wait for the last fragment.
-        if (!final) {
-          findings.push(
-            found('ws/text-utf8-bad-in-fragment', section('8.1'), 'payload', at, at + 1),
-          );
-        }
+        if (!final) findings.push(found(BAD_IN_FRAGMENT, 'payload', at, at + 1));
         return findings;
       }
       if (!final || !complete || check.whole) return [];
       done = true;
       // The character may have begun in an earlier fragment: point at what of it is here.
       const from = Math.max(payload.length - check.pending, 0);
-      const rule = 'ws/text-utf8-truncated';
-      return [found(rule, section('8.1'), 'payload', from, payload.length)];
+      return [found(TRUNCATED, 'payload', from, payload.length)];
     },
   };
 }
@@ -80,13 +89,5 @@ export function judgeInflatedText(text: Uint8Array): Finding[] {
   if (at < 0 && check.whole) return [];
   const from = at < 0 ? text.length - check.pending : at;
   const to = at < 0 ? text.length : at + 1;
-  return [
-    found(
-      'ws/pmd-invalid-utf8-after-inflate',
-      { doc: 'rfc6455', section: '8.1' },
-      'inflated',
-      from,
-      to,
-    ),
-  ];
+  return [found(INFLATED_TEXT, 'inflated', from, to)];
 }

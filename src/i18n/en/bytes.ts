@@ -8,6 +8,7 @@ export const bytes = {
   fields: 'Fields',
   detail: 'The chosen field',
   hint: 'Arrow keys move from field to field, Escape clears the choice.',
+  flipHint: 'Arrow keys move from bit to bit, Space or Enter flips a bit.',
   choose: 'Choose a field in the bits, the bytes or the list to see what it is for.',
   spoken: (name: string, told: readonly string[]) => [name, ...told].join(', '),
   broken: 'breaks a rule',
@@ -30,6 +31,13 @@ export const bytes = {
   missing: (n: number | bigint) =>
     `The bytes end inside this unit: ${bytesOf(n)} ${BigInt(n) === 1n ? 'is' : 'are'} missing.`,
   unfinished: 'The bytes end inside this unit.',
+  accept: {
+    key: 'Sec-WebSocket-Key, as sent',
+    joined: 'With the fixed GUID of RFC 6455 behind it',
+    digest: 'SHA-1 of that text',
+    groups: 'Base64: four characters for three bytes',
+    written: 'The accept to expect',
+  },
   flags: {
     fin: { set: 'last fragment of its message', clear: 'more fragments follow' },
     rsv: { set: 'only an extension may set it', clear: 'not used' },

@@ -17,6 +17,7 @@ export const capture = {
     packets: (n: number) => plural(n, 'packet', 'packets'),
     frames: (n: number) => plural(n, 'frame', 'frames'),
     partial: 'the beginning, more is being read',
+    part: 'only the first part was read',
     cancel: 'Cancel',
   },
   overview: {
@@ -72,6 +73,7 @@ export const capture = {
       unanswered: 'unanswered',
       fin: 'closed',
       rst: 'reset',
+      aborted: 'without a Close',
       none: 'still open',
     },
     numbers: {
@@ -126,6 +128,7 @@ export const capture = {
       chunk: 'chunk',
       event: 'event',
       gap: 'gap',
+      exchange: 'exchange',
     },
     length: 'Length in bytes',
     from: 'from',
@@ -213,7 +216,14 @@ export const capture = {
     },
   },
   payload: {
-    label: 'The whole payload',
+    labels: {
+      payload: 'The whole payload',
+      message: 'The whole message',
+      body: 'The whole body',
+      data: 'All of the data',
+      request: 'The whole body of the request',
+      response: 'The whole body of the response',
+    },
     part: (from: number, to: number, all: number | bigint) =>
       `bytes ${count(from)}–${count(to)} of ${count(all)}`,
     next: 'Next 64 KiB',
@@ -221,6 +231,13 @@ export const capture = {
     hex: 'Hex',
     text: 'Text',
     show: (size: string) => `Show all ${size} in pages`,
+    showDecoded: 'Undo the codings and show all in pages',
+    missing: (n: number) =>
+      `${plural(n, 'byte', 'bytes')} of it not captured: ?? stands for each, and nothing is made up.`,
+    ends: (n: number) =>
+      `${plural(n, 'byte', 'bytes')} of it not captured: what comes after them cannot be told, so this ends before.`,
+    gap: (n: number) => `[${plural(n, 'byte', 'bytes')} not captured]`,
+    empty: 'Nothing can be read of it.',
     failed: 'This page could not be read.',
   },
 };

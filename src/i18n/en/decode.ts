@@ -14,7 +14,7 @@ export const decode = {
     client: 'Client → server',
     server: 'Server → client',
     placeholder: '81 85 37 fa 21 3d 7f 9f 4d 51 58',
-    hint: 'Hex, base64, xxd or hexdump -C output, HTTP text followed by frames, or a file: a .pcap or .pcapng capture, text, raw bytes. Begin a line with > for bytes the client sent, with < for the server.',
+    hint: 'Hex, base64, xxd or hexdump -C output, HTTP text followed by frames, or a file: a .pcap or .pcapng capture, a HAR, text, raw bytes. Begin a line with > for bytes the client sent, with < for the server.',
     file: 'Open a file',
     drop: 'Drop the file here',
     clear: 'Clear',
@@ -50,13 +50,23 @@ export const decode = {
     show: 'show',
     at: (line: number, column: number) => `line ${line}, column ${column}`,
     extensions: 'permessage-deflate',
+    known: {
+      extensions: 'Agreed on in the handshake:',
+      ended: 'The connection ended after these bytes',
+      forget: 'Forget',
+      forgetLong: 'Forget what was known besides the bytes',
+    },
   },
   failure: {
     crashed:
       'The decoder stopped unexpectedly. Your input is still here; reading it again starts a fresh decoder.',
     unreadable: 'The file could not be read. It may have been moved or changed; open it again.',
     link: 'The link is damaged: what it carried cannot be read. Ask for it again, or paste the bytes.',
+    'no-example':
+      'The link asks for an example of a rule that does not exist. The reference lists every rule with its example.',
+    unloaded: 'The example could not be loaded. Check the connection and load the page again.',
     cancelled: 'Reading was cancelled. Your input is still here.',
+    part: 'Reading was cancelled: only the first part was read, and that is what is shown. Your input is still here.',
     again: 'Read again',
   },
   empty: {
@@ -93,6 +103,7 @@ export const decode = {
     incomplete: 'incomplete',
     missing: (n: number) => `${bytes(n)} not captured`,
     noCode: 'no code',
+    noStatus: 'no response',
     opcodes: {
       continuation: 'cont.',
       text: 'text',
@@ -195,10 +206,6 @@ export const decode = {
   },
   handshake: {
     label: 'Accept, computed',
-    key: 'Sec-WebSocket-Key, as sent',
-    guid: 'followed by the fixed GUID of RFC 6455',
-    digest: 'SHA-1 of that text',
-    accept: 'base64 of the 20 bytes: the accept to expect',
     received: 'Sec-WebSocket-Accept, as received',
     matches: 'They match.',
     differs: 'They differ: this answer belongs to another key, or was computed another way.',

@@ -59,8 +59,6 @@ export const embed = {
     text: 'What the address carries holds no bytes. Expected pairs of hex digits after hex=, or what the decoder writes into its own address.',
   },
   button: {
-    open: 'Embed',
-    label: 'Embed this in another page',
     kind: 'What',
     kinds: {
       frame: 'This frame: bits, bytes, fields',
@@ -69,7 +67,7 @@ export const embed = {
       race: 'This race',
     },
     theme: 'Theme',
-    themes: { auto: 'as the reader’s system', light: 'light', dark: 'dark' },
+    themes: { auto: 'system', light: 'light', dark: 'dark' },
     language: 'Language',
     width: 'Width',
     height: 'Height in pixels',

@@ -1,12 +1,37 @@
+import { access } from './access.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
+import { change } from './change.ts';
+import { compare } from './compare.ts';
+import { compose } from './compose.ts';
 import { decode } from './decode.ts';
 import { embed } from './embed.ts';
+import { handshake } from './handshake.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';
+import { log } from './log.ts';
 import { race } from './race.ts';
+import { reference } from './reference.ts';
 import { site } from './site.ts';
 import { timeline } from './timeline.ts';
 
-export const en = { site, bytes, capture, decode, embed, input, judge, learn, race, timeline };
+export const en = {
+  site,
+  access,
+  bytes,
+  capture,
+  change,
+  compare,
+  compose,
+  decode,
+  embed,
+  handshake,
+  input,
+  judge,
+  learn,
+  log,
+  race,
+  reference,
+  timeline,
+};

@@ -174,6 +174,8 @@ const notes: Record<NoteId, Say> = {
     `${detail} should be base64, but is none. It is shown as the text it is.`,
   'input/har-body-left-out': (_where, detail) =>
     `The file says how long bodies are, the first in ${detail}, but does not hold them. Export the HAR with content.`,
+  'input/first-part': (where, detail) =>
+    `Reading was cancelled, so only the first part was read, up to about ${where} of ${detail}. What comes after is not shown, searched or exported.`,
   'input/too-large': (where, detail) =>
     `This is more than can be read here: ${detail} bytes or characters from ${where} on were left out. Cut the input into smaller pieces.`,
   'input/more-notes': (where, detail) =>

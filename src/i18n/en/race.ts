@@ -128,6 +128,10 @@ export const race = {
         label: 'Rate of client messages',
         help: 'What the client has to say, per second: a POST each over HTTP, a masked frame each over WebSocket.',
       },
+      upstreamTimes: {
+        label: 'Times of client messages',
+        help: 'Moments in milliseconds, separated by spaces, besides those by chance.',
+      },
       think: {
         label: 'Server time per request',
         help: 'Work the server does for each request before it answers. Long-lived ways pay it once.',

@@ -7,8 +7,11 @@ export const site = {
     race: 'Race',
     learn: 'Learn',
     decode: 'Decode',
+    compose: 'Compose',
+    reference: 'Reference',
   },
   language: { label: 'Language' },
+  embed: 'Embed',
   theme: {
     label: 'Theme',
     system: 'System',
@@ -22,6 +25,7 @@ export const site = {
     private: 'Nothing you paste leaves this page.',
     standards: 'Reads by',
     licence: 'MIT licence',
+    access: 'Accessibility',
   },
   home: {
     title: 'How news reaches a browser: polling, streaming, WebSocket',

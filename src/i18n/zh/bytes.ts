@@ -11,6 +11,7 @@ export const bytes: Shape<typeof en> = {
   fields: '字段',
   detail: '选中的字段',
   hint: '用方向键在字段间移动，按 Esc 取消选择。',
+  flipHint: '方向键逐位移动，空格键或回车键翻转一位。',
   choose: '在比特图、字节或列表中选一个字段，查看它的作用。',
   spoken: (name, told) => (told.length > 0 ? `${name}：${told.join('，')}` : name),
   broken: '违反规则',
@@ -32,6 +33,13 @@ export const bytes: Shape<typeof en> = {
   showLess: '收起',
   missing: (n) => `数据在此单元中途结束，还缺 ${bytesOf(n)}。`,
   unfinished: '数据在此单元中途结束。',
+  accept: {
+    key: '发出的 Sec-WebSocket-Key',
+    joined: '后面接上 RFC 6455 规定的 GUID',
+    digest: '对这段文本做 SHA-1',
+    groups: '转成 base64：每三字节四个字符',
+    written: '应有的 accept',
+  },
   flags: {
     fin: { set: '消息的最后一个分片', clear: '后面还有分片' },
     rsv: { set: '只有扩展才能置 1', clear: '未使用' },

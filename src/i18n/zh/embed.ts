@@ -60,8 +60,6 @@ export const embed: Shape<typeof en> = {
     text: '地址所带的内容里没有字节。hex= 后面应是成对的十六进制数字，或者直接用解码器写出的地址。',
   },
   button: {
-    open: '嵌入',
-    label: '嵌入到别的网页',
     kind: '内容',
     kinds: {
       frame: '这个帧：位、字节和字段',
@@ -70,7 +68,7 @@ export const embed: Shape<typeof en> = {
       race: '这场比赛',
     },
     theme: '主题',
-    themes: { auto: '跟随读者的系统', light: '浅色', dark: '深色' },
+    themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
     language: '语言',
     width: '宽度',
     height: '高度（像素）',

@@ -158,6 +158,8 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
   'input/har-base64': (_where, detail) => `${detail} 应为 base64，但不是，因此按原文显示。`,
   'input/har-body-left-out': (_where, detail) =>
     `文件给出了消息体的长度（第一处在 ${detail}），但没有保存内容。请导出带内容的 HAR。`,
+  'input/first-part': (where, detail) =>
+    `读取已取消，因此只读了开头部分，大约到${where}，全长 ${detail}。之后的内容不会显示，也不会被查找或导出。`,
   'input/too-large': (where, detail) =>
     `内容超出了这里能读取的范围：从${where}起有 ${detail} 个字节或字符被略去。请把输入分成几段。`,
   'input/more-notes': (where, detail) => `从${where}起还有 ${detail} 条类似的提示。格式选对了吗？`,

@@ -101,6 +101,10 @@ export const race: Shape<typeof en> = {
         label: '客户端发言频率',
         help: '客户端每秒要说几次：走 HTTP 每次一个 POST，走 WebSocket 每次一个带掩码的帧。',
       },
+      upstreamTimes: {
+        label: '客户端发言的时刻',
+        help: '以毫秒计的时刻，用空格隔开；在随机的发言之外另加。',
+      },
       think: {
         label: '服务器处理时间',
         help: '服务器对每个请求先处理这么久再回答。长期保持的方式只付一次。',

@@ -4,8 +4,17 @@ import type { Shape } from '../shape.ts';
 export const site: Shape<typeof en> = {
   name: 'wire101',
   skip: '跳到正文',
-  nav: { label: '页面', home: 'wire101，回到首页', race: '赛跑', learn: '学习', decode: '解码' },
+  nav: {
+    label: '页面',
+    home: 'wire101，回到首页',
+    race: '赛跑',
+    learn: '学习',
+    decode: '解码',
+    reference: '参考',
+    compose: '构造',
+  },
   language: { label: '语言' },
+  embed: '嵌入',
   theme: {
     label: '主题',
     system: '跟随系统',
@@ -19,6 +28,7 @@ export const site: Shape<typeof en> = {
     private: '你粘贴的内容不会离开这个页面。',
     standards: '依据',
     licence: 'MIT 许可证',
+    access: '无障碍',
   },
   home: {
     title: '消息怎样到达浏览器：轮询、流式、WebSocket',

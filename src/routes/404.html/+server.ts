@@ -38,6 +38,8 @@ function pageOf(body: string, style: string): string {
     `script-src ${hashOf(firstPaint)} ${hashOf(findSite)}`,
     `base-uri 'none'`,
     `form-action 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types 'none'`,
   ].join('; ');
   return `<!doctype html>
 <html lang="en" data-root="${root}">

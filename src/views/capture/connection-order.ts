@@ -61,7 +61,11 @@ export function inOrder(
 }
 
 const compare = (a: number | string, b: number | string): number =>
-  typeof a === 'string' ? a.localeCompare(String(b), 'en', { numeric: true }) : a - Number(b);
+  typeof a === 'number' ? a - Number(b) : a < b ? -1 : Number(a > b);
+
+/** Numbers in a text at one length: it is then in order by its characters, twenty thousand in some milliseconds. */
+const byNumbers = (text: string): string =>
+  text.replace(/\d+/g, (digits) => digits.padStart(10, '0'));
 
 export const durationOf = ({ opened, closed }: ConnectionSummary): number | null =>
   opened === null || closed === null ? null : closed - opened;
@@ -85,7 +89,9 @@ function keyOf(connection: ConnectionSummary, column: ConnectionColumn): number 
         connection.ending.code ??
         (connection.end === 'none' ? null : connection.end === 'rst' ? 1 : 0)
       );
-    default:
-      return connection[column];
+    default: {
+      const key = connection[column];
+      return typeof key === 'string' ? byNumbers(key) : key;
+    }
   }
 }

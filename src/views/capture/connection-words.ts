@@ -1,4 +1,5 @@
 import type { Messages } from '../../i18n/words.ts';
+import type { LogConnection } from '../../trace/log/log.ts';
 import type { ConnectionSummary } from '../../trace/connection-summary.ts';
 import { durationOf } from './connection-order.ts';
 
@@ -8,11 +9,14 @@ type Said = Messages['capture']['overview'];
 export function unitsInWords(connection: ConnectionSummary, said: Said): string {
   const { frames, messages, exchanges } = connection;
   // Of a WebSocket connection the one exchange is its handshake.
+  if (connection.log?.kind === 'websocket') return said.units.messages(messages);
   if (frames > 0) return said.list([said.units.frames(frames), said.units.messages(messages)]);
   return exchanges > 0 ? said.units.exchanges(exchanges) : said.unknown;
 }
 
-export function problemsInWords({ errors, warnings }: ConnectionSummary, said: Said): string {
+export function problemsInWords({ errors, warnings, log }: ConnectionSummary, said: Said): string {
+  // Nothing of a log is judged.
+  if (log !== undefined) return said.unknown;
   const told = [
     ...(errors > 0 ? [said.problems.errors(errors)] : []),
     ...(warnings > 0 ? [said.problems.warnings(warnings)] : []),
@@ -21,7 +25,9 @@ export function problemsInWords({ errors, warnings }: ConnectionSummary, said: S
 }
 
 /** How a connection ended: what its Close said, else what became of the connection below. */
-export function endingInWords({ ending, end, protocol }: ConnectionSummary, said: Said): string {
+export function endingInWords(connection: ConnectionSummary, said: Said): string {
+  const { ending, end, protocol, log } = connection;
+  if (log !== undefined) return endingOfLog(log.close, said);
   const { first, code, answered } = ending;
   const closed = code !== null || answered || first !== null;
   if (protocol !== 'websocket' || !closed) return said.ending[end];
@@ -30,6 +36,12 @@ export function endingInWords({ ending, end, protocol }: ConnectionSummary, said
     ...(first === null ? [] : [said.ending.by[first]]),
     ...(answered ? [] : [said.ending.unanswered]),
   ]);
+}
+
+function endingOfLog(close: LogConnection['close'], said: Said): string {
+  if (close === null) return said.unknown;
+  if (close === 'aborted') return said.ending.aborted;
+  return close.code === null ? said.ending.empty : said.ending.code(close.code);
 }
 
 /** When a connection began and how long it lasted, in seconds of the capture. */

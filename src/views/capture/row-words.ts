@@ -1,5 +1,7 @@
 import { opcodeName } from '../../codec/websocket/layout.ts';
 import type { Messages } from '../../i18n/words.ts';
+import { hexOf } from '../../codec/bytes.ts';
+import type { LogRow } from '../../trace/log/log.ts';
 import type { Preview, Row } from '../../trace/row.ts';
 
 type Said = Messages['decode'];
@@ -8,11 +10,11 @@ const named = (opcode: number) => opcodeName(opcode) as keyof Said['unit']['opco
 
 /** `GET`, `101`, `text`: what a row is, in a word. */
 export function kindOfRow(row: Row, said: Said): string {
-  if (row.frame !== null) {
-    const name = named(row.frame.opcode);
-    return name === null
-      ? said.conversation.opcode(row.frame.opcode)
-      : said.conversation.opcodes[name];
+  if (row.log?.kind === 'exchange') return firstWord(row.log);
+  const opcode = row.frame?.opcode ?? row.log?.opcode ?? null;
+  if (opcode !== null) {
+    const name = named(opcode);
+    return name === null ? said.conversation.opcode(opcode) : said.conversation.opcodes[name];
   }
   if (row.startLine !== null) return row.startLine.split(' ', 1)[0]!;
   const kinds: Readonly<Record<string, unknown>> = said.conversation;
@@ -20,8 +22,24 @@ export function kindOfRow(row: Row, said: Said): string {
   return typeof kind === 'string' ? kind : row.kind;
 }
 
+const firstWord = ({ preview }: LogRow): string =>
+  typeof preview === 'string' ? preview.split(' ', 1)[0]! : '';
+
+/** Of an exchange its status and what it asked for; of a message its beginning. */
+function previewOfLog({ kind, preview, status, clipped }: LogRow, said: Said): string {
+  const end = clipped ? said.conversation.ellipsis : '';
+  if (typeof preview !== 'string') return (hexOf(preview).match(/../g) ?? []).join(' ') + end;
+  if (kind === 'message') return preview + end;
+  const asked = preview.slice(preview.indexOf(' ') + 1) + end;
+  return `${status ?? said.conversation.noStatus} ${asked.replace(ORIGIN, '')}`;
+}
+
+/** Of all entries of a connection it is the same. */
+const ORIGIN = /^[a-z][\w+.-]*:\/\/[^/?#]*/i;
+
 /** What a row says: the rest of a start line, or the beginning of a payload. */
 export function previewOfRow(row: Row, said: Said): string {
+  if (row.log !== undefined) return previewOfLog(row.log, said);
   if (row.frame !== null) return previewText(row.frame.preview, said);
   if (row.startLine === null) return row.preview === null ? '' : previewText(row.preview, said);
   // A status line may have no reason, RFC 9112 §4.
@@ -42,6 +60,10 @@ function previewText(preview: Preview, said: Said): string {
       return preview.code === null ? noCode : `${preview.code} ${preview.reason}`.trim();
   }
 }
+
+/** Bytes of a row; of an entry of a log, as far as the log says it. */
+export const sizeOfRow = (row: Row, { conversation }: Said): string =>
+  row.log?.length === null ? '' : conversation.size(row.size);
 
 /** The opcode of a frame in a word of the title. */
 export function opcodeInTitle(opcode: number, said: Said): string {
@@ -72,7 +94,7 @@ export function spokenRow(row: Row, said: Said): string {
     conversation.directions[row.direction],
     kindOfRow(row, said),
     previewOfRow(row, said),
-    conversation.size(row.size),
+    sizeOfRow(row, said),
     ...flagsOf(row, said),
   ];
   return told.filter((part) => part !== '').join(', ');

@@ -3,8 +3,12 @@ import type { Handshake } from '../../codec/websocket/handshake.ts';
 import type { Closing } from '../../trace/closing.ts';
 import type { ConversationMap } from '../../trace/conversation-map.ts';
 import type { LiteralFormat } from '../../trace/literals.ts';
+import type { LogPart } from '../../trace/log/content.ts';
+import type { LogEntryView } from '../../trace/log/log-view.ts';
+import type { LogConnection } from '../../trace/log/log.ts';
 import type { MessageView } from '../../trace/message-view.ts';
 import type { ConversationNote } from '../../trace/notes.ts';
+import type { Pageable, PageablePart, PayloadPage } from '../../trace/payload-pages.ts';
 import type { Problem } from '../../trace/problems.ts';
 import type { Protocol } from '../../trace/protocol.ts';
 import type { Row } from '../../trace/row.ts';
@@ -23,6 +27,14 @@ export interface ShownUnit {
   readonly row: Row;
   readonly annotation: Annotation;
   readonly message: MessageView | null;
+  /** What can be read in pages. */
+  readonly pageable?: readonly Pageable[];
+}
+
+/** The row looked at, where it is an entry of a log. */
+export interface ShownEntry {
+  readonly row: Row;
+  readonly entry: LogEntryView;
 }
 
 /** A conversation as views need it; whoever holds one may hold more. */
@@ -32,11 +44,17 @@ export interface ShownConversation {
   readonly map: ConversationMap | null;
   readonly row: number | null;
   readonly detail: ShownUnit | null;
+  readonly entry: ShownEntry | null;
   /** Where in the row to look first. */
   readonly place: BitRange | null;
   readonly problems: readonly Problem[];
   readonly summary: ShownSummary | null;
-  payload(row: number, from: number, to: number): Promise<Uint8Array>;
+  payload(
+    row: number,
+    part: PageablePart | LogPart,
+    from: number,
+    to: number,
+  ): Promise<PayloadPage>;
 }
 
 export interface ShownSummary {
@@ -48,6 +66,8 @@ export interface ShownSummary {
   readonly handshake: Handshake | null;
   readonly closing: Closing;
   readonly notes: readonly ConversationNote[];
+  /** Of a connection that a log tells of. */
+  readonly log?: Pick<LogConnection, 'kind'> & { readonly exchanges: number };
 }
 
 /** What is looked for in it, and what was found. */

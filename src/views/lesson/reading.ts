@@ -1,5 +1,5 @@
 import { createContext, type Snippet } from 'svelte';
-import type { TimelineElement } from '../../course/elements.ts';
+import type { TimelineElement, WirePiece } from '../../course/elements.ts';
 import type { Glossary } from '../../course/lesson.ts';
 import type { LessonSlug } from '../../course/lesson-prose.ts';
 
@@ -9,8 +9,8 @@ export interface Reading {
   /** True where answers are shown only when asked for. */
   readonly teach: boolean;
   readonly lessonHref: (slug: LessonSlug, step: string | null) => string;
-  /** The decoder with these bytes in it. */
-  readonly decodeHref: string;
+  /** The decoder with these bytes in it; empty without any. */
+  readonly decodeHref: (pieces: readonly WirePiece[]) => string;
   /** Draws a simulated run. */
   readonly run: Snippet<[element: TimelineElement]>;
 }

@@ -1,3 +1,5 @@
+import { createRandom } from '../../simulation/random.ts';
+
 /** The places of `count` things, mixed the same way each time; never as they stand where there is more than one. */
 export function shuffled(count: number): number[] {
   const places = Array.from({ length: count }, (_, i) => i);
@@ -10,4 +12,14 @@ export function shuffled(count: number): number[] {
   return places.every((place, i) => place === i)
     ? [...places.slice(1), ...places.slice(0, 1)]
     : places;
+}
+
+/** The places of `count` things, mixed by what is asked: the right answer stands anywhere, and always there. */
+export function shuffledBy(text: string, count: number): number[] {
+  let seed = 0;
+  for (const character of text) seed = (Math.imul(seed, 31) + character.codePointAt(0)!) >>> 0;
+  const random = createRandom(seed);
+  return Array.from({ length: count }, (_, place) => ({ place, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ place }) => place);
 }

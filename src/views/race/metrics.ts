@@ -1,5 +1,5 @@
 import type { Totals } from '../../simulation/run.ts';
-import { LAYERS, type Layer } from '../../trace/totals.ts';
+import { LAYERS, type Layer } from '../../trace/layers.ts';
 
 /** What the strip under a lane and the table compare; each has words in every language. */
 export const METRIC_IDS = [

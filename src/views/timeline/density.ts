@@ -1,5 +1,4 @@
 import { bisectLeft } from 'd3-array';
-import { area, curveStep } from 'd3-shape';
 import type { LaneIndex } from './lane-index.ts';
 
 /** Every lane gets the same news, so one tells of all; a capture has transfers only. */
@@ -28,10 +27,13 @@ export function densityOf(lanes: readonly LaneIndex[], end: number, buckets: num
   return counts.map((count) => count / most);
 }
 
-/** The outline of a density, `width` by `height`, standing on the bottom. */
-export const densityPath = (shares: readonly number[], width: number, height: number): string =>
-  area<number>()
-    .x((_, i) => ((i + 0.5) / shares.length) * width)
-    .y0(height)
-    .y1((share) => height - share * height)
-    .curve(curveStep)([...shares]) ?? '';
+const short = (value: number): string => String(Math.round(value * 100) / 100);
+
+/** The outline of a density in steps, `width` by `height`, standing on the bottom. */
+export function densityPath(shares: readonly number[], width: number, height: number): string {
+  if (shares.length === 0) return '';
+  const steps = shares.map(
+    (share, i) => `V${short(height - share * height)}H${short(((i + 1) / shares.length) * width)}`,
+  );
+  return `M0,${short(height)}${steps.join('')}V${short(height)}Z`;
+}

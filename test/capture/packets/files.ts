@@ -3,7 +3,7 @@ import { createCaptureReader, type CaptureResult } from '../../../src/capture/pa
 import type { CaptureLimits } from '../../../src/capture/packets/limits.ts';
 import { hexOf } from '../../../src/codec/bytes.ts';
 import { DIRECTIONS } from '../../../src/trace/trace.ts';
-import { latin1 } from '../../trace/wire.ts';
+import { latin1 } from '../../latin1.ts';
 
 /** Writes numbers of one byte order. */
 export interface Numbers {

@@ -8,7 +8,7 @@ import {
 import { encodeTcpPacket, type TcpPacket } from '../../../src/trace/pcapng/tcp-packet.ts';
 import { RAW_IP } from '../../../src/trace/pcapng/blocks.ts';
 import type { Direction } from '../../../src/trace/trace.ts';
-import { latin1 } from '../../trace/wire.ts';
+import { latin1 } from '../../latin1.ts';
 
 export const CLIENT = { address: Uint8Array.of(10, 0, 0, 1), port: 50_000 };
 export const SERVER = { address: Uint8Array.of(10, 0, 0, 2), port: 80 };

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -6,7 +6,7 @@ import type { Violation } from '../../../src/codec/annotation.ts';
 import { annotateFrame } from '../../../src/codec/websocket/annotate.ts';
 import { bytesOfHex } from '../../../src/codec/bytes.ts';
 import { chosenField, namedField } from '../../../src/views/embed/chosen-field.ts';
-import EmbedButton from '../../../src/views/embed/EmbedButton.svelte';
+import EmbedForm from '../../../src/views/embed/EmbedForm.svelte';
 import EmbedProblem from '../../../src/views/embed/EmbedProblem.svelte';
 import EmbedShell from '../../../src/views/embed/EmbedShell.svelte';
 import { faultText } from '../../../src/views/embed/fault-words.ts';
@@ -121,20 +121,18 @@ function offered(): HTMLIFrameElement {
   return new DOMParser().parseFromString(code, 'text/html').querySelector('iframe')!;
 }
 
-test('the button offers HTML for what is chosen', async () => {
+test('the form offers HTML for what is chosen', async () => {
   const user = userEvent.setup();
   const content = '#hex=818537fa213d7f9f4d5158&dir=c2s&row=0';
-  renderView(EmbedButton, { kinds: ['frame', 'sequence'] as const, content, hrefOf });
-  await user.click(screen.getByRole('button', { name: 'Embed' }));
-  const panel = within(screen.getByRole('group', { name: 'Embed this in another page' }));
+  renderView(EmbedForm, { kinds: ['frame', 'sequence'] as const, content, hrefOf });
   expect(offered().src).toBe(`http://localhost:3000/embed/frame/${content}`);
   expect(offered().title).toBe('A frame · wire101');
   expect(offered().getAttribute('loading')).toBe('lazy');
-  await user.selectOptions(panel.getByRole('combobox', { name: 'What' }), 'sequence');
-  await user.selectOptions(panel.getByRole('combobox', { name: 'Theme' }), 'dark');
-  await user.selectOptions(panel.getByRole('combobox', { name: 'Language' }), 'zh');
-  await user.click(panel.getByRole('checkbox', { name: 'Play by itself' }));
-  await user.click(panel.getByRole('checkbox', { name: 'Fit the height with a script' }));
+  await user.selectOptions(screen.getByRole('combobox', { name: 'What' }), 'sequence');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'dark');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Language' }), 'zh');
+  await user.click(screen.getByRole('checkbox', { name: 'Play by itself' }));
+  await user.click(screen.getByRole('checkbox', { name: 'Fit the height with a script' }));
   const { src } = offered();
   expect(src).toContain('/zh/embed/sequence/#');
   expect(readEmbed('sequence', src.slice(src.indexOf('#')))).toMatchObject({
@@ -144,10 +142,8 @@ test('the button offers HTML for what is chosen', async () => {
   });
 });
 
-test('what does not fit an address cannot be embedded, and the button says so', async () => {
-  const user = userEvent.setup();
-  renderView(EmbedButton, { kinds: ['frame'] as const, content: '', hrefOf });
-  await user.click(screen.getByRole('button', { name: 'Embed' }));
+test('what does not fit an address cannot be embedded, and the form says so', () => {
+  renderView(EmbedForm, { kinds: ['frame'] as const, content: '', hrefOf });
   expect(screen.getByText(/too many for an address/)).toBeInTheDocument();
 });
 

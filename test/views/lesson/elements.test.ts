@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { fireEvent, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Element } from '../../../src/course/elements.ts';
@@ -136,16 +136,66 @@ describe('the cards', () => {
   });
 });
 
+describe('TCP segments', () => {
+  it('can be moved, and what is read stays the same', async () => {
+    show({
+      ...{ kind: 'bytes', caption, violates: [], extensions: null, cut: false },
+      ...{ size: null, focus: null, segments: [3] },
+      pieces: [{ direction: 'server-to-client', hex: '810548656c6c6f81026869' }],
+    });
+    expect(await screen.findByText('Whatever the borders: 2 units read.')).toBeInTheDocument();
+    const border = screen.getByRole('slider', { name: 'Border 1: move it' });
+    for (const at of ['1', '7', '10']) {
+      await fireEvent.input(border, { target: { value: at } });
+      expect(screen.getByText(`Segment 1: bytes 0 to ${Number(at) - 1}`)).toBeInTheDocument();
+      expect(await screen.findByText('Whatever the borders: 2 units read.')).toBeInTheDocument();
+    }
+  });
+});
+
+describe('bytes of a lesson', () => {
+  it('lead to the decoder', () => {
+    show({
+      ...{ kind: 'bytes', caption, violates: [], extensions: null, cut: false },
+      ...{ size: null, focus: null, segments: [] },
+      pieces: [{ direction: 'server-to-client', hex: '8100' }],
+    });
+    expect(screen.getByRole('link', { name: 'Open in the decoder' })).toHaveAttribute(
+      'href',
+      '/decode/',
+    );
+  });
+});
+
 describe('an attack', () => {
+  const guards = {
+    'cache-poisoning': { on: 'Masking, as browsers do it', off: 'No masking' },
+    hijacking: { on: 'The server checks Origin', off: 'Nothing' },
+  } as const;
+
   it.each(['cache-poisoning', 'hijacking'] as const)(
     'of %s succeeds without its guard and fails with it',
     async (of) => {
       const user = show({ kind: 'attack', caption, of });
+      expect(screen.getByRole('radio', { name: guards[of].off })).toBeChecked();
       expect(screen.getByText('The attack succeeds.')).toBeInTheDocument();
-      await user.click(screen.getByRole('switch'));
+      await user.click(screen.getByRole('radio', { name: guards[of].on }));
       expect(screen.getByText('The attack fails.')).toBeInTheDocument();
     },
   );
+
+  it('succeeds against masking where the page can guess the key', async () => {
+    const user = show({ kind: 'attack', caption, of: 'cache-poisoning' });
+    await user.click(screen.getByRole('radio', { name: /can guess/ }));
+    expect(screen.getByText('The attack succeeds.')).toBeInTheDocument();
+  });
+
+  it('can be tried with a thousand keys', async () => {
+    const user = show({ kind: 'attack', caption, of: 'cache-poisoning' });
+    await user.click(screen.getByRole('radio', { name: /as browsers do it/ }));
+    await user.click(screen.getByRole('button', { name: 'Try 1,000 keys' }));
+    expect(screen.getByText('0 of 1,000 keys let the attack through.')).toBeInTheDocument();
+  });
 });
 
 describe('two windows', () => {
@@ -172,6 +222,7 @@ describe('two windows', () => {
 describe('a walk', () => {
   it('goes arrow by arrow, and ends at the last', async () => {
     const user = show({ kind: 'sequence', caption, walks: ['tcp', 'connect', 'upgrade'] });
+    await user.click(screen.getByRole('button', { name: 'One by one' }));
     expect(screen.getByRole('status')).toHaveTextContent('1 of 8');
     const on = screen.getByRole('button', { name: 'On' });
     for (let i = 0; i < 7; i++) await user.click(on);

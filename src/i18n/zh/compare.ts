@@ -1,0 +1,82 @@
+import type { compare as en } from '../en/compare.ts';
+import type { Shape } from '../shape.ts';
+
+const count = (n: number | bigint) => n.toLocaleString('zh');
+const bytes = (n: number | bigint) => `${count(n)} 字节`;
+
+export const compare: Shape<typeof en> = {
+  open: '比较',
+  label: '比较',
+  two: '比较这两行',
+  menu: {
+    label: '比较什么',
+    rows: '选中的两行',
+    rowsHint: '在列表里按住 Ctrl 点选第二行，或按 Ctrl+空格。',
+    connection: '这条连接与',
+    number: (n, names) => `${count(n)} · ${names}`,
+    compare: '比较两条连接',
+    text: '这条连接与另一段字节',
+    placeholder: '粘贴字节，解码器认得的格式都可以',
+    withText: '与这段字节比较',
+  },
+  close: '关闭比较',
+  back: '回到会话比较',
+  working: '正在比较',
+  cancel: '取消',
+  failed: '没能比较。',
+  sides: { one: 'A', other: 'B' },
+  field: '字段',
+  absent: '–',
+  differs: '不同',
+  differences: '差异',
+  remarks: {
+    identical: '一位也不差。',
+    kind: (one, other) => `A 是${one}，B 是${other}。`,
+    direction: (one, other) => `A 的方向是 ${one}，B 是 ${other}。`,
+    opcode: (one, other) => `A 是${one}，B 是${other}。`,
+    closeCode: (one, other) => `A 以 ${one} 关闭，B 以 ${other} 关闭。`,
+    flag: (name, side) => `只有 ${side} 的 ${name} 为 1。`,
+    masked: (side) => `只有 ${side} 加了掩码。`,
+    maskKey: '两者的掩码密钥不同。',
+    form: (one, other) => `长度在 A 里用 ${one} 位写，在 B 里用 ${other} 位。`,
+    length: (one, other) => `A 的载荷有 ${bytes(one)}，B 有 ${bytes(other)}。`,
+    samePayload: (clipped) =>
+      clipped ? '去掉掩码后，载荷的前 64 KiB 相同。' : '去掉掩码后，载荷相同。',
+    payloadFrom: (at) => `载荷从第 ${count(at)} 字节起不同。`,
+    payloadGoesOn: (side, at) => `载荷在第 ${count(at)} 字节之前相同，${side} 后面还有。`,
+    compressed: (side) => `只有 ${side} 的消息经过压缩。`,
+    fragments: (one, other) => `A 的消息有 ${count(one)} 个分片，B 有 ${count(other)} 个。`,
+    sameMessage: (clipped) => (clipped ? '消息的前 64 KiB 内容相同。' : '消息的内容相同。'),
+    messageFrom: (at) => `消息从第 ${count(at)} 字节起不同。`,
+    header: (name) => `${name} 的值不同。`,
+    headerOnly: (name, side) => `只有 ${side} 有 ${name}。`,
+    part: (name) => `${name}不同。`,
+    rule: (side, title) => `只有 ${side} 违反：${title}`,
+  },
+  facts: {
+    label: '数字对照',
+    frames: '帧',
+    messages: '消息',
+    up: '客户端发出的字节',
+    down: '服务器发出的字节',
+    errors: '错误',
+    warnings: '警告',
+    number: (n) => count(n),
+  },
+  lines: {
+    label: '内容对照',
+    counts: (same, altered, one, other) =>
+      `相同 ${count(same)} 项，改动 ${count(altered)} 项，只在 A 里 ${count(one)} 项，只在 B 里 ${count(other)} 项。`,
+    same: (n) => `${count(n)} 项相同`,
+    altered: '改动',
+    only: (side) => `只在 ${side} 里`,
+    more: (n) => `另有 ${count(n)} 行`,
+    cut: '差异太多，后面的内容没有对齐。',
+    unordered: '按应用收到的样子比较消息：去掉掩码，合并分片，解压。',
+    show: '比较这两项',
+  },
+  rules: {
+    label: '违反次数不同的规则',
+    none: '两者违反的规则和次数都一样。',
+  },
+};

@@ -1,0 +1,219 @@
+import type { BytePlace, Edit } from '../composer/changed/edits.ts';
+import { DIRECTIONS } from '../trace/trace.ts';
+import type { Row } from '../trace/row.ts';
+import type { Changed, UnitDetail } from '../worker/api.ts';
+import type { Conversation } from './conversation.svelte.ts';
+import type { SessionSource } from './session-source.ts';
+
+/** An edit, and the byte that stood there before it. */
+export interface Step extends Edit {
+  readonly was: number;
+}
+
+/** Edits one after the other; those beyond `done` were undone. */
+interface History {
+  readonly steps: readonly Step[];
+  readonly done: number;
+}
+
+const NOTHING: History = { steps: [], done: 0 };
+
+/** What is answered sooner than this, in milliseconds, needs no word of how far it is. */
+const AT_ONCE = 400;
+
+type RowsOf = ReadonlyMap<number, Row>;
+const NO_ROWS: RowsOf = new Map();
+
+/** What the conversation shown would be with other bytes in it: edits, and what they make of it. */
+export class WhatIf {
+  /** Whether bits are switches. */
+  on = $state(false);
+  changed = $state.raw<Changed | null>(null);
+  /** The changed unit at the place looked at; null where there is none. */
+  detail = $state.raw<UnitDetail | null>(null);
+  /** The rows that are told of, by their numbers in either reading. */
+  originals = $state.raw(NO_ROWS);
+  rows = $state.raw(NO_ROWS);
+  /** How much has been read anew, from 0 to 1, where that takes a while. */
+  share = $state.raw<number | null>(null);
+  failed = $state.raw(false);
+
+  readonly #source: SessionSource;
+  readonly #conversation: Conversation;
+  /** By connection: what was tried on one is kept while another is looked at. */
+  readonly #histories = new Map<number, History>();
+  #history = $state.raw(NOTHING);
+  #place: BytePlace | null = null;
+  #reading = new AbortController();
+
+  constructor(source: SessionSource, conversation: Conversation) {
+    this.#source = source;
+    this.#conversation = conversation;
+  }
+
+  /** The bytes that are others now, each told once: what stood there first, and what stands there now. */
+  get edits(): readonly Step[] {
+    const told = new Map<string, Step>();
+    for (const step of this.#inForce) {
+      const key = `${step.direction} ${step.offset}`;
+      told.set(key, { ...step, was: told.get(key)?.was ?? step.was });
+    }
+    return [...told.values()].filter(({ was, byte }) => was !== byte);
+  }
+
+  get #inForce(): readonly Step[] {
+    return this.#history.steps.slice(0, this.#history.done);
+  }
+
+  get canUndo(): boolean {
+    return this.#history.done > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.done < this.#history.steps.length;
+  }
+
+  edit(step: Step): Promise<void> {
+    return this.#put({ steps: [...this.#inForce, step], done: this.#history.done + 1 });
+  }
+
+  async undo(): Promise<void> {
+    if (this.canUndo) await this.#step(-1);
+  }
+
+  async redo(): Promise<void> {
+    if (this.canRedo) await this.#step(1);
+  }
+
+  /** Back to the bytes as they travelled; what was tried can still be done again, step by step. */
+  async keepOriginal(): Promise<void> {
+    this.on = false;
+    await this.#put({ ...this.#history, done: 0 });
+  }
+
+  /** Another row is looked at, or a place in one: the changed unit there is looked at too. */
+  async follow(place?: BytePlace): Promise<void> {
+    const looked = this.#conversation.detail?.row;
+    this.#place = place ?? (looked && { direction: looked.direction, offset: looked.at }) ?? null;
+    await this.#look();
+  }
+
+  /** Where a row of the changed reading begins. */
+  async placeOf(row: number): Promise<BytePlace | null> {
+    if (this.changed === null || !this.#source.live) return null;
+    const [found] = await this.#source.session.rowsAt(this.changed.connection, Uint32Array.of(row));
+    return found === undefined ? null : { direction: found.direction, offset: found.at };
+  }
+
+  /** Another connection is shown. */
+  async turn(): Promise<void> {
+    this.#history = this.#histories.get(this.#conversation.connection ?? -1) ?? NOTHING;
+    this.#place = null;
+    this.changed = null;
+    this.detail = null;
+    await this.#read();
+  }
+
+  /** Another input is shown: what was tried was tried on other bytes. */
+  reset(): void {
+    this.#reading.abort();
+    this.#histories.clear();
+    this.#history = NOTHING;
+    this.on = false;
+    this.#clear();
+  }
+
+  #step(by: 1 | -1): Promise<void> {
+    const { steps, done } = this.#history;
+    return this.#put({ steps, done: done + by });
+  }
+
+  async #put(history: History): Promise<void> {
+    this.#history = history;
+    const { connection } = this.#conversation;
+    if (connection !== null) this.#histories.set(connection, history);
+    await this.#read();
+  }
+
+  #clear(): void {
+    this.changed = null;
+    this.detail = null;
+    this.share = null;
+    this.failed = false;
+  }
+
+  /** Reads the connection anew with the edits in force; a later call supersedes this one. */
+  async #read(): Promise<void> {
+    this.#reading.abort();
+    const { connection } = this.#conversation;
+    const { edits } = this;
+    if (edits.length === 0 || connection === null || !this.#source.live) {
+      this.#clear();
+      return;
+    }
+    const reading = new AbortController();
+    this.#reading = reading;
+    this.failed = false;
+    const began = performance.now();
+    try {
+      const changed = await this.#source.session.change(
+        connection,
+        edits,
+        reading.signal,
+        (done, total) => {
+          if (reading.signal.aborted || performance.now() - began < AT_ONCE) return;
+          this.share = total === 0 ? 1 : done / total;
+        },
+      );
+      await this.#show(connection, changed, reading.signal);
+    } catch (error) {
+      if (!reading.signal.aborted) this.#fail(error);
+    } finally {
+      if (this.#reading === reading) {
+        reading.abort();
+        this.share = null;
+      }
+    }
+  }
+
+  async #show(connection: number, changed: Changed, signal: AbortSignal): Promise<void> {
+    const { session } = this.#source;
+    const originals = await session.rowsAt(connection, toldRows(changed, 'original'));
+    const rows = await session.rowsAt(changed.connection, toldRows(changed, 'changed'));
+    if (signal.aborted) return;
+    this.originals = byNumber(originals);
+    this.rows = byNumber(rows);
+    this.changed = changed;
+    await (this.#place === null ? this.follow() : this.#look());
+  }
+
+  async #look(): Promise<void> {
+    const { changed } = this;
+    const place = this.#place;
+    if (changed === null || place === null || !this.#source.live) return;
+    try {
+      const { session } = this.#source;
+      const row = await session.rowOf(changed.connection, place);
+      const detail = row < 0 ? null : await session.annotate(changed.connection, row);
+      if (this.changed === changed && this.#place === place) this.detail = detail;
+    } catch (error) {
+      // A later change has taken its numbers.
+      if (this.changed === changed) this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    console.error(error);
+    this.failed = true;
+  }
+}
+
+/** The rows of one reading that are told of: in the list, and where a receiver gives up. */
+function toldRows({ difference, verdict, before }: Changed, side: 'original' | 'changed') {
+  const listed = difference.pairs.flatMap((pair) => pair[side] ?? []);
+  const { refused } = side === 'original' ? before : verdict;
+  const ends = DIRECTIONS.flatMap((direction) => refused[direction]?.row ?? []);
+  return Uint32Array.from(new Set([...listed, ...ends]));
+}
+
+const byNumber = (rows: readonly Row[]): RowsOf => new Map(rows.map((row) => [row.row, row]));

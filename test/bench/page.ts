@@ -1,0 +1,180 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from '@playwright/test';
+import { requireBrowser } from '../../scripts/browser.mjs';
+import { createStaticServer } from '../../scripts/serve.mjs';
+import { createCaptureFile } from './capture-file.ts';
+
+/** 100 MB dropped on the built site: what a reader waits for, and what the page does meanwhile. */
+const FRAMES = Number(process.env['BENCH_FRAMES'] ?? 1_000_000);
+const CONNECTIONS = 20_000;
+const MIB = 1024 * 1024;
+const PATIENCE = 120_000;
+
+declare global {
+  interface Window {
+    /** Longest tasks of the page, in milliseconds; only those of 50 ms and more are told by the browser. */
+    longTasks: number[];
+  }
+}
+
+const show = (name: string, value: number, unit: string) =>
+  console.log(`  ${name.padEnd(40)} ${value.toFixed(0).padStart(8)} ${unit}`);
+
+async function newPage(address: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longTasks.push(duration);
+    }).observe({ type: 'longtask', buffered: true });
+  });
+  await page.goto(`${address}decode/`, { waitUntil: 'networkidle' });
+  await page.evaluate(() => (window.longTasks = []));
+  return page;
+}
+
+/** Drops a file where a reader would: a file chosen elsewhere lends its bytes, for a script cannot make a drop of a path. */
+async function drop(page: Page, path: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'given' });
+    input.hidden = true;
+    document.body.append(input);
+  });
+  await page.locator('#given').setInputFiles(path);
+  await page.evaluate(() => {
+    const { files } = document.querySelector<HTMLInputElement>('#given')!;
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(files![0]!);
+    const pane = document.querySelector('textarea, .held, .pane')!;
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      pane.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+  });
+}
+
+/** The longest task since the last time it was asked for. */
+const longest = async (page: Page): Promise<number> => {
+  const tasks = await page.evaluate(() => window.longTasks.splice(0));
+  return Math.max(0, ...tasks);
+};
+
+/** What the processes of pages hold in memory, workers included, as Linux counts it; null elsewhere. */
+async function memoryOf(): Promise<number | null> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  try {
+    return processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(({ id }) => /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1])
+      .reduce((sum, kilobytes) => sum + Number(kilobytes ?? 0) * 1024, 0);
+  } catch {
+    return null;
+  }
+}
+
+async function timed(page: Page, name: string, work: () => Promise<unknown>): Promise<void> {
+  await longest(page);
+  const start = performance.now();
+  await work();
+  show(name, performance.now() - start, 'ms');
+  show(`${name}: longest task of the page`, await longest(page), 'ms (0: below 50)');
+}
+
+const reading = (page: Page) => page.getByRole('progressbar', { name: 'Reading' });
+const rows = (page: Page) => page.getByRole('list', { name: 'Conversation' }).getByRole('button');
+
+async function open(page: Page, path: string, whole: RegExp): Promise<void> {
+  await longest(page);
+  const start = performance.now();
+  await drop(page, path);
+  await rows(page).first().waitFor({ timeout: PATIENCE });
+  show('first rows', performance.now() - start, 'ms');
+  await page.getByText(whole).first().waitFor({ timeout: PATIENCE });
+  await reading(page).waitFor({ state: 'hidden', timeout: PATIENCE });
+  show('all rows', performance.now() - start, 'ms');
+  show('longest task of the page', await longest(page), 'ms (0: below 50)');
+}
+
+async function benchFrames(address: string, path: string): Promise<void> {
+  const all = FRAMES.toLocaleString('en');
+  console.log(`\npage: ${all} frames, ${(statSync(path).size / 1e6).toFixed(0)} MB, dropped`);
+  const page = await newPage(address);
+  const idle = await memoryOf();
+  await open(page, path, new RegExp(`^${all} frames`));
+  await timed(page, 'to the last row', async () => {
+    await rows(page).first().press('End');
+    await page.getByRole('button', { name: new RegExp(`^#${all},`) }).waitFor();
+  });
+  await timed(page, 'find in all payloads', async () => {
+    await page.getByRole('textbox', { name: 'Find text' }).fill(`"n":${FRAMES - 1}`);
+    await page.getByRole('status').filter({ hasText: '1 row matches' }).waitFor();
+  });
+  const memory = await memoryOf();
+  if (memory !== null && idle !== null) show('memory', (memory - idle) / MIB, 'MiB');
+  await timed(page, 'cancel of another load', async () => {
+    await page.getByRole('button', { name: 'Clear', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Clear', exact: true }).last().click();
+    await drop(page, path);
+    await rows(page).first().waitFor({ timeout: PATIENCE });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('only the first part was read').first().waitFor();
+  });
+  await page.close();
+}
+
+async function benchConnections(address: string, path: string): Promise<void> {
+  console.log(`\npage: ${CONNECTIONS.toLocaleString('en')} connections, dropped`);
+  const page = await newPage(address);
+  await open(page, path, /^20,000 connections$/);
+  const column = page.getByRole('columnheader', { name: /Client/ }).getByRole('button');
+  await timed(page, 'sorted by client', () => column.click());
+  const grid = page.getByRole('grid', { name: 'Connections' });
+  await timed(page, 'to the last connection', async () => {
+    await grid.locator('[data-at="0"]').press('End');
+    await grid.locator(`[data-at="${CONNECTIONS - 1}"]`).waitFor();
+  });
+  await page.close();
+}
+
+const [kind, target] = process.argv.slice(2);
+if (kind !== undefined && target !== undefined) {
+  const many = kind === 'connections';
+  writeFileSync(
+    target,
+    createCaptureFile({
+      frames: many ? CONNECTIONS * 4 : FRAMES,
+      connections: many ? CONNECTIONS : 1,
+      size: 10,
+    }),
+  );
+  process.exit();
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'wire101-bench-'));
+const make = async (kind: string): Promise<string> => {
+  const path = join(folder, `${kind}.pcapng`);
+  await once(fork(fileURLToPath(import.meta.url), [kind, path]), 'exit');
+  return path;
+};
+const site = createStaticServer(join(import.meta.dirname, '../../build'));
+site.listen(0, '127.0.0.1');
+await once(site, 'listening');
+const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`;
+const browser = await chromium.launch({
+  executablePath: await requireBrowser(),
+  args: ['--no-sandbox'],
+});
+try {
+  await benchFrames(address, await make('frames'));
+  await benchConnections(address, await make('connections'));
+} finally {
+  await browser.close();
+  site.close();
+  rmSync(folder, { recursive: true });
+}

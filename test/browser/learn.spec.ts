@@ -1,0 +1,261 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { LESSON_SLUGS } from '../../src/course/lesson-prose.ts';
+import { judge as judgeEn } from '../../src/i18n/en/judge.ts';
+import { learn as en } from '../../src/i18n/en/learn.ts';
+import { judge as judgeZh } from '../../src/i18n/zh/judge.ts';
+import { learn as zh } from '../../src/i18n/zh/learn.ts';
+
+/** A lesson is long, and simulates while it is read. */
+test.setTimeout(120_000);
+
+const LOCALES = [
+  { locale: 'en', base: '', said: en, judge: judgeEn },
+  { locale: 'zh', base: '/zh', said: zh, judge: judgeZh },
+] as const;
+
+const PATIENT = { timeout: 30_000 };
+
+/** From one thing to the next by the keyboard alone, until it is this. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  const isThere = (): Promise<boolean> =>
+    target.evaluate((element) => element === document.activeElement);
+  for (let i = 0; i < 120; i++) {
+    if (await isThere()) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('the keyboard does not lead there');
+}
+
+async function type(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(text);
+}
+
+const complaintsOf = (page: Page): string[] => {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  return complaints;
+};
+
+const excess = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const { locale, base, said, judge } of LOCALES)
+  test(`a whole lesson by keyboard, ${locale}, at 390 pixels, with less motion`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${base}/learn/masking/`);
+    const steps = page.locator('[data-step]');
+    const ids = await steps.evaluateAll((all) => all.map(({ id }) => id));
+    expect(ids.length).toBeGreaterThan(4);
+
+    await page.keyboard.press('ArrowRight');
+    await expect(page).toHaveURL(new RegExp(`#${ids[0]}$`, 'u'));
+    const first = steps.first();
+    const question = first.locator('.question');
+    await tabTo(page, question.getByLabel(said.question.bytes));
+    await type(page, '65');
+    await page.keyboard.press('Enter');
+    await expect(question.getByText(said.question.wrong)).toBeVisible();
+    await type(page, '6f');
+    await page.keyboard.press('Enter');
+    await expect(question.getByText(said.question.right, { exact: true })).toBeVisible();
+
+    const exercise = first.locator('.exercise');
+    const check = exercise.getByRole('button', { name: said.exercise.check });
+    await tabTo(page, exercise.getByLabel(said.exercise.answer.hex));
+    await type(page, '89 02 68 69');
+    await tabTo(page, check);
+    await page.keyboard.press('Enter');
+    await expect(exercise.getByText(judge.notYet)).toBeVisible(PATIENT);
+    await tabTo(page, exercise.getByRole('button', { name: said.exercise.hint }));
+    await page.keyboard.press('Enter');
+    await expect(exercise.locator('.hints li')).toHaveCount(1);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await expect(exercise.getByLabel(said.exercise.answer.hex)).toBeFocused();
+    await type(page, '89 82 01 02 03 04 69 6b');
+    await tabTo(page, check);
+    await page.keyboard.press('Enter');
+    await expect(exercise.getByText(judge.right, { exact: true })).toBeVisible(PATIENT);
+
+    for (const id of ids.slice(1)) {
+      await page.keyboard.press('ArrowRight');
+      await expect(page).toHaveURL(new RegExp(`#${id}$`, 'u'));
+      await expect(page.locator(`#${id}-title`)).toBeFocused();
+    }
+    await page.keyboard.press('ArrowLeft');
+    await expect(page).toHaveURL(new RegExp(`#${ids.at(-2)}$`, 'u'));
+    expect(await excess(page)).toBe(0);
+
+    await page.reload();
+    await expect(first.locator('.solved')).toHaveCount(2);
+    await page.goto(`${base}/learn/`);
+    await expect(page.getByRole('listitem').filter({ hasText: /\b9\b/u }).first()).toBeVisible();
+    await expect(page.locator('progress')).toHaveCount(1);
+  });
+
+for (const { locale, base } of LOCALES)
+  test(`a lesson is whole without JavaScript, ${locale}`, async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${base}/learn/masking/`);
+    await expect(page.locator('[data-step]')).toHaveCount(6);
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    const text = (await page.locator('article').innerText()).replaceAll(/\s+/gu, ' ');
+    for (const part of [
+      '6f',
+      '89 82 00 00 00 01 68 68',
+      'GET /x.js HTTP/1.1',
+      'help()',
+      '81 85 37 fa',
+    ])
+      expect(text).toContain(part);
+    await context.close();
+  });
+
+test('a link to a step leads there, and who comes back goes on there', async ({ page }) => {
+  await page.goto('/learn/frames/#shortest');
+  await expect(page.locator('#shortest-title')).toBeInViewport();
+  await expect(page.locator('nav a[aria-current="step"]')).toHaveAttribute('href', '#shortest');
+  await page.goto('/learn/');
+  await page.getByRole('link', { name: 'Frame anatomy, bit by bit' }).click();
+  await expect(page).toHaveURL(/\/learn\/frames\/#shortest$/u);
+  await page.goto('/learn/frames/');
+  await page.getByRole('link', { name: /^Go on at/u }).click();
+  await expect(page.locator('#shortest-title')).toBeFocused();
+});
+
+test('a term opens its definition, and Escape closes it', async ({ page }) => {
+  await page.goto('/learn/masking/');
+  const term = page.getByRole('button', { name: 'masking key', exact: true }).first();
+  await term.focus();
+  await page.keyboard.press('Enter');
+  const definition = page.locator('[popover]:popover-open');
+  await expect(definition).toBeVisible();
+  await expect(definition).toContainText(/four/iu);
+  await page.keyboard.press('Escape');
+  await expect(definition).toHaveCount(0);
+  await expect(term).toBeFocused();
+});
+
+test('the bytes of a lesson open in the decoder', async ({ page }) => {
+  await page.goto('/learn/masking/');
+  await page
+    .locator('#attack figure')
+    .filter({ hasText: 'A message that looks like a request' })
+    .getByRole('link', { name: 'Open in the decoder' })
+    .click();
+  await expect(page).toHaveURL(/\/decode\//u);
+  await expect(page.getByText('The client does not mask', { exact: false }).first()).toBeVisible(
+    PATIENT,
+  );
+});
+
+test('a page that opens an attack finds who is harmed, and with which guard not', async ({
+  page,
+}) => {
+  await page.goto('/learn/security/#hijacking');
+  const figure = page.locator('#hijacking figure').first();
+  await expect(figure.getByText('The attack succeeds.')).toBeVisible();
+  for (const guard of ['The server checks Origin', 'The cookie is SameSite=Lax']) {
+    await figure.getByRole('radio', { name: guard }).check();
+    await expect(figure.getByText('The attack fails.')).toBeVisible();
+  }
+});
+
+test('news and words come by hand, and the curve is walked by arrows', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/learn/what-websocket-is/#speak');
+  const hands = page.locator('figure').filter({ hasText: 'News now' });
+  await hands.scrollIntoViewIfNeeded();
+  await hands.getByRole('button', { name: 'Say something' }).click(PATIENT);
+  await hands.getByRole('button', { name: 'News now' }).click();
+  await expect(hands.getByText(/News at .* s · Said at/u)).toBeVisible(PATIENT);
+
+  await page.goto('/learn/polling/#bill');
+  const point = page.getByRole('slider', { name: 'Poll interval, on the curve' });
+  await expect(point).toHaveAttribute('aria-valuenow', '10000', PATIENT);
+  await point.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(point).toHaveAttribute('aria-valuenow', '8000', PATIENT);
+  await expect(page).toHaveURL(/#bill$/u);
+});
+
+const EVERY_KIND = [
+  ...['what-websocket-is', 'streaming', 'proxies', 'handshake', 'frames'],
+  ...['masking', 'messages', 'closing', 'compression', 'polling', 'exam'],
+];
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`lessons with every kind of element are accessible, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(300_000);
+    const found: Record<string, string[]> = {};
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const name of EVERY_KIND) {
+      await page.goto(`/learn/${name}/`);
+      await page.waitForLoadState('networkidle');
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      const list = violations.flatMap(({ id, nodes }) =>
+        nodes.map(
+          ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`,
+        ),
+      );
+      if (list.length > 0) found[name] = list;
+    }
+    expect(found).toEqual({});
+  });
+
+test('all lessons, in both languages, load without a complaint and fit a phone', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const complaints = complaintsOf(page);
+  const wide: string[] = [];
+  for (const { base } of LOCALES)
+    for (const name of [...LESSON_SLUGS, 'exam']) {
+      await page.goto(`${base}/learn/${name}/`);
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await page.waitForLoadState('networkidle');
+      if ((await excess(page)) > 0) wide.push(`${base}/${name}`);
+    }
+  expect(complaints).toEqual([]);
+  expect(wide).toEqual([]);
+});
+
+test('the exam is judged, says what to read again, and keeps its draw', async ({ page }) => {
+  await page.goto('/learn/');
+  await page.getByRole('link', { name: 'Take the exam' }).click();
+  await expect(page.getByRole('heading', { name: 'Final exam' })).toBeVisible();
+  const asked = (): Promise<string[]> =>
+    page.locator('.tasks li .ask, .tasks li .task').allTextContents();
+  const first = await asked();
+  expect(first).toHaveLength(18);
+  const choice = page
+    .locator('.question')
+    .filter({ has: page.getByRole('radio') })
+    .first();
+  await choice.getByRole('radio').first().check();
+  await choice.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText('1 of 18 answered.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show the result' }).click();
+  await expect(page.getByText(/^[01] of 18 right at the first try\.$/u)).toBeVisible();
+  await expect(page.getByRole('link', { name: /^14\. / })).toHaveAttribute('href', /choosing/u);
+
+  await page.getByRole('button', { name: 'Another draw' }).click();
+  await expect(page).toHaveURL(/#seed=\d+$/u);
+  const second = await asked();
+  expect(second).not.toEqual(first);
+  await page.reload();
+  await expect.poll(asked).toEqual(second);
+  await page.getByRole('link', { name: '中文' }).click();
+  await expect(page).toHaveURL(/\/zh\/learn\/exam\/#seed=\d+$/u);
+  await expect(page.locator('.tasks > li')).toHaveCount(18);
+});
