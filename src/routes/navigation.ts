@@ -2,6 +2,7 @@ import { resolve } from '$app/paths';
 import { LESSON_SLUGS, type LessonSlug } from '../course/lesson-prose.ts';
 import type { RuleId } from '../codec/ids.ts';
 import type { Locale } from '../i18n/words.ts';
+import { EMBED_KINDS, type EmbedKind } from '../views/embed/options.ts';
 import type { Place } from '../reference/places.ts';
 import { writeExampleAddress } from '../state/example-address.ts';
 
@@ -33,6 +34,19 @@ const resolvePath = resolve as (path: PagePath | `/${Locale}${PagePath}`) => str
 export function pageHref(locale: Locale, path: PagePath): string {
   return resolvePath(locale === 'en' ? path : `/${locale}${path}`);
 }
+
+/** The page for a frame of somebody else's, in a language. */
+export function embedHref(locale: Locale, kind: EmbedKind): string {
+  return locale === 'en' ? resolve(`/embed/${kind}/`) : resolve(`/${locale}/embed/${kind}/`);
+}
+
+const EMBED_ROUTE = '/[[locale=locale]]/embed/';
+
+export const isEmbed = (route: string | null): boolean => route?.startsWith(EMBED_ROUTE) ?? false;
+
+/** What an embed shows. */
+export const embedKind = (route: string | null): EmbedKind =>
+  EMBED_KINDS.find((each) => route === EMBED_ROUTE + each) ?? 'frame';
 
 /** The page of a lesson, or one step of it. */
 export function lessonHref(locale: Locale, slug: LessonSlug, step: string | null): string {
