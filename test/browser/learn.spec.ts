@@ -111,7 +111,7 @@ for (const { locale, base } of LOCALES)
     const text = (await page.locator('article').innerText()).replaceAll(/\s+/gu, ' ');
     for (const part of [
       '6f',
-      '89 82 00 00 00 01 68 68',
+      '89 82 37 fa 21 3d 5f 93',
       'GET /x.js HTTP/1.1',
       'help()',
       '81 85 37 fa',
@@ -153,9 +153,9 @@ test('the bytes of a lesson open in the decoder', async ({ page }) => {
     .getByRole('link', { name: 'Open in the decoder' })
     .click();
   await expect(page).toHaveURL(/\/decode\//u);
-  await expect(page.getByText('The client does not mask', { exact: false }).first()).toBeVisible(
-    PATIENT,
-  );
+  await expect(
+    page.getByText('The client did not mask its frame.', { exact: false }).first(),
+  ).toBeVisible(PATIENT);
 });
 
 test('a page that opens an attack finds who is harmed, and with which guard not', async ({
