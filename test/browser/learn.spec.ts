@@ -172,8 +172,8 @@ test('a page that opens an attack finds who is harmed, and with which guard not'
 
 test('news and words come by hand, and the curve is walked by arrows', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto('/learn/what-websocket-is/#speak');
-  const hands = page.locator('figure').filter({ hasText: 'News now' });
+  await page.goto('/learn/what-websocket-is/#turns');
+  const hands = page.locator('#turns figure').first();
   await hands.scrollIntoViewIfNeeded();
   await hands.getByRole('button', { name: 'Say something' }).click(PATIENT);
   await hands.getByRole('button', { name: 'News now' }).click();
