@@ -2,6 +2,7 @@ import { screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import '../bytes/resize-observer.ts';
+import type { ProxyElement } from '../../../src/course/elements.ts';
 import { scenarioOf } from '../../../src/simulation/scenario.ts';
 import { simulate } from '../../../src/simulation/simulate.ts';
 import { readByCache } from '../../../src/views/lesson/cache-run.ts';
@@ -76,12 +77,12 @@ describe('delay against price', () => {
 });
 
 describe('a cache in the wire', () => {
-  const element = {
+  const element: ProxyElement = {
     kind: 'proxy',
     caption: [],
     boxes: ['cache', 'tls'],
     lanes: ['polling', 'websocket'],
-  } as const;
+  };
 
   it('reads polls and keeps answers; of WebSocket it reads the handshake alone', () => {
     const [polling, websocket] = readByCache(element, ['cache']);
