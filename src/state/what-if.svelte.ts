@@ -1,3 +1,5 @@
+import { sourceOf } from '../codec/annotation.ts';
+import { annotateFrame } from '../codec/websocket/annotate.ts';
 import type { BytePlace, Edit } from '../composer/changed/edits.ts';
 import { DIRECTIONS } from '../trace/trace.ts';
 import type { Row } from '../trace/row.ts';
@@ -74,6 +76,7 @@ export class WhatIf {
   }
 
   edit(step: Step): Promise<void> {
+    this.#foresee(step);
     return this.#put({ steps: [...this.#inForce, step], done: this.#history.done + 1 });
   }
 
@@ -133,6 +136,18 @@ export class WhatIf {
     const { connection } = this.#conversation;
     if (connection !== null) this.#histories.set(connection, history);
     await this.#read();
+  }
+
+  /** The frame looked at with the byte in it, at once: what it breaks is told when all is read anew. */
+  #foresee({ direction, offset, byte }: Step): void {
+    const shown = this.detail ?? this.#conversation.detail;
+    if (shown?.annotation.unit !== 'ws.frame' || shown.row.direction !== direction) return;
+    const wire = sourceOf(shown.annotation, 'wire');
+    const index = offset - (wire?.base ?? 0);
+    if (wire?.bytes[index] === undefined) return;
+    const bytes = wire.bytes.slice();
+    bytes[index] = byte;
+    this.detail = { ...shown, annotation: annotateFrame(bytes, { base: wire.base }) };
   }
 
   #clear(): void {

@@ -127,7 +127,7 @@ test('a file of megabytes is held without the page standing still', async ({ pag
     }).observe({ type: 'longtask', buffered: true });
   });
   await open(page);
-  await page.getByRole('radio', { name: 'File' }).check();
+  await page.getByText('File', { exact: true }).click();
   await page.evaluate(() => ((globalThis as unknown as { tasks: number[] }).tasks.length = 0));
   const text = 'Grüße aus dem Kabel. '.repeat(150_000);
   await page

@@ -92,6 +92,16 @@ describe('what if', () => {
     expect(decoder.whatIf.failed).toBe(false);
   });
 
+  it('a frame is seen changed at once, and one bit after another is built upon', async () => {
+    await opened();
+    const answered = flip(0, 0x81, 0x01);
+    const { annotation } = decoder.whatIf.detail!;
+    expect(annotation.sources[0]!.bytes[0]).toBe(0x01);
+    expect(decoder.whatIf.changed).toBeNull();
+    await answered;
+    expect(decoder.whatIf.changed?.difference.counts.edited).toBe(1);
+  });
+
   it('is over with another input', async () => {
     await opened();
     await flip(2, 0x48, 0x59);
