@@ -3,7 +3,7 @@ import { LESSON_SLUGS, type LessonSlug } from '../course/lesson-prose.ts';
 import type { RuleId } from '../codec/ids.ts';
 import type { Locale } from '../i18n/words.ts';
 import type { Place } from '../reference/places.ts';
-import { writeExampleAddress } from '../state/example.ts';
+import { writeExampleAddress } from '../state/example-address.ts';
 
 /** The pages there are, below a locale; each lesson has one more. */
 export const PAGE_PATHS = [

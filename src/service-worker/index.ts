@@ -10,8 +10,9 @@ const CACHE = `wire101-${version}`;
 const SHARED = 'wire101-shared';
 const SHARED_ADDRESS = `${base}/decode/shared`;
 
-/** Lessons and examples come when they are first opened; the rest is there from the start. */
-const ON_DEMAND = /\/(samples|examples|icons|schema)\/|\/learn\/.+|\/embed\/|social-|_headers$/;
+/** Lessons, examples and parts of the reference come when they are first opened; the rest is there from the start. */
+const ON_DEMAND =
+  /\/(samples|examples|icons|schema)\/|\/(learn|reference)\/.+|\/embed\/|social-|_headers$/;
 
 const KEPT = [...build, ...files, ...prerendered];
 const AT_ONCE = KEPT.filter((path) => !ON_DEMAND.test(path));

@@ -1,6 +1,6 @@
 import type { RuleId } from '../codec/ids.ts';
 import { settle } from '../composer/frames/compress.ts';
-import type { Draft, DraftUnit } from '../composer/frames/draft.ts';
+import { MOST_UNITS, type Draft, type DraftUnit } from '../composer/frames/draft.ts';
 import type { Judgement } from '../composer/frames/judge.ts';
 import { draftOfPreset, type RfcPreset } from '../composer/frames/presets.ts';
 import {
@@ -45,9 +45,6 @@ interface Step {
   readonly selected: number;
   readonly example: ShownExample | null;
 }
-
-/** So many frames are composed by hand, at most. */
-export const MOST_UNITS = 500;
 
 /** Too long, or not to be packed by this browser. */
 const NO_LINK: Packed = { text: '', characters: null };
@@ -190,9 +187,7 @@ export class Composer {
   }
 
   /** The message that the unit looked at belongs to. */
-  get fragments(): Fragments | null {
-    return fragmentsAt(this.draft, this.selected);
-  }
+  readonly fragments: Fragments | null = $derived(fragmentsAt(this.draft, this.selected));
 
   cut(place: number): void {
     const { fragments } = this;

@@ -5,13 +5,8 @@ import type { DrawnConnection, Opened } from '../worker/api.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { Compare } from './compare.svelte.ts';
 import { Conversation } from './conversation.svelte.ts';
-import {
-  loadExample,
-  readExampleAddress,
-  writeExampleAddress,
-  type ExampleAddress,
-  type LoadExample,
-} from './example.ts';
+import { readExampleAddress, writeExampleAddress, type ExampleAddress } from './example-address.ts';
+import { loadExample, type LoadExample } from './example.ts';
 import { Input } from './input.svelte.ts';
 import { Opening } from './opening.svelte.ts';
 import { Overview } from './overview.svelte.ts';

@@ -1,4 +1,5 @@
 import { RULE_IDS, type RuleId } from '../codec/ids.ts';
+import type { ExampleAddress } from './example-address.ts';
 
 /** What the bytes of an input cannot say themselves. */
 export interface Known {
@@ -7,23 +8,6 @@ export interface Known {
   /** No more bytes came: the connection ended. */
   readonly ended?: true;
 }
-
-/** The example of a rule, or the one beside it that just keeps the rule. */
-export interface ExampleAddress {
-  readonly rule: string;
-  readonly twin: boolean;
-}
-
-/** `example=ws/rsv2-set`, or `example=ws/rsv2-set&twin`; null where the fragment names none. */
-export function readExampleAddress(hash: string): ExampleAddress | null {
-  const parts = new URLSearchParams(hash.replace(/^#/, ''));
-  const rule = parts.get('example');
-  return rule === null ? null : { rule, twin: parts.has('twin') };
-}
-
-/** As it stands in an address, without the sign. */
-export const writeExampleAddress = ({ rule, twin }: ExampleAddress): string =>
-  `example=${rule}${twin ? '&twin' : ''}`;
 
 /** Reads a file of `examples/`; rejects where it cannot be had. */
 export type LoadExample = (name: string) => Promise<string>;

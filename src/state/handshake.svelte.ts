@@ -56,7 +56,7 @@ export class HandshakeEditor {
   readonly diagnosis = $derived(
     this.key === null || this.accept === null
       ? null
-      : diagnoseAccept(this.accept, this.key, this.#keys),
+      : diagnoseAccept(this.accept, this.key, [...this.#keys, ANOTHER_KEY]),
   );
 
   get typed(): TypedHandshake {
@@ -174,5 +174,5 @@ export class HandshakeEditor {
   }
 }
 
-/** The key of a request that was never made here. */
+/** The key of RFC 6455 §4.1, erratum 3150: that of a request never made here. */
 const ANOTHER_KEY = 'AQIDBAUGBwgJCgsMDQ4PEA==';

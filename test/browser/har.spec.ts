@@ -44,9 +44,10 @@ test('a HAR that Chromium wrote is read, searched and exported', async ({ page }
   await expect(decoder.chosen).toHaveAccessibleName(/GET, 101/);
   await page.getByRole('textbox', { name: 'Find text' }).fill('');
   await decoder.button('Filter').click();
-  await expect(page.getByLabel('ping')).toBeVisible();
-  await expect(page.getByLabel('chunk')).toHaveCount(0);
-  await page.getByLabel('exchange', { exact: true }).check();
+  const kind = (name: string) => page.getByRole('checkbox', { name });
+  await expect(kind('Ping')).toBeVisible();
+  await expect(kind('chunk')).toHaveCount(0);
+  await kind('exchange').check();
   await expect(decoder.rows).toHaveCount(1);
   await decoder.button('Clear').first().click();
 
@@ -66,6 +67,9 @@ test('a HAR that Chromium wrote is read, searched and exported', async ({ page }
 
 test('polling and long polling are told by the times of a log', async ({ page }) => {
   const decoder = await open(page, 'chromium-long-polling.har');
+  const line = page.getByRole('grid', { name: 'Connections' }).getByRole('row').nth(1);
+  await expect(line).toContainText('Long polling');
+  await expect(page.getByText(/^answers held for 399 ms$/)).toBeVisible();
   await expect(entry(page)).toContainText('Where the time went');
   await decoder.rows.nth(2).click();
   await expect(entry(page).getByText(/^waiting for the answer 495 ms/)).toBeVisible();

@@ -76,7 +76,7 @@ test('a rule leads to its example in the decoder, and the decoder back to the ru
   await page.goto('/reference/rules/#ws/pmd-window-exceeded');
   await page.getByRole('link', { name: 'Open an example of ws/pmd-window-exceeded' }).click();
   await expect(decoder.rows.first()).toBeVisible();
-  await expect(page.getByText('server_max_window_bits=9')).toBeVisible();
+  await expect(page.getByText('permessage-deflate; server_max_window_bits=9')).toBeVisible();
   await expect(page).toHaveURL(/#example=ws\/pmd-window-exceeded&row=0$/);
   await page.getByText('Explain').click();
   const back = page.getByRole('link', { name: /In the reference ws\/pmd-window-exceeded/ });

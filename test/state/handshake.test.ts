@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MISTAKE_IDS } from '../../src/composer/handshake/diagnose.ts';
 import { PRESETS } from '../../src/composer/handshake/presets.ts';
 import { typedOfBytes } from '../../src/composer/handshake/typed.ts';
 import { HandshakeEditor } from '../../src/state/handshake.svelte.ts';
@@ -45,6 +46,16 @@ describe('the editor of a handshake', () => {
     expect(editor.acceptWith('sample-accept')).toBeNull();
     editor.type('request', 'GET / HTTP/1.1\n\n');
     expect(editor.acceptWith('no-guid')).toBeNull();
+  });
+
+  test('every mistake that is offered is named when it is made', () => {
+    const editor = new HandshakeEditor();
+    const offered = MISTAKE_IDS.filter((mistake) => editor.acceptWith(mistake) !== null);
+    expect(offered).toHaveLength(MISTAKE_IDS.length - 1);
+    for (const mistake of offered) {
+      editor.makeMistake(mistake);
+      expect(editor.diagnosis?.mistakes, mistake).toEqual([mistake]);
+    }
   });
 
   test('typing in one line is one step, another line or the other side another', () => {

@@ -33,6 +33,9 @@ export interface Draft {
   readonly ended: boolean;
 }
 
+/** So many units are composed by hand, at most: a list can still be overlooked. */
+export const MOST_UNITS = 500;
+
 /** Bytes that go one way. */
 export interface Flow {
   readonly direction: Direction;

@@ -34,7 +34,11 @@ function fragmentsOf(draft: Draft, at: readonly number[]): Fragments {
   const payloads = at.map((i) => frameAt(draft, i).payload);
   let end = 0;
   const ends = payloads.map((payload) => (end += payload.length));
-  return { at, payload: concat(payloads), marks: ends.slice(0, -1) };
+  return {
+    at,
+    payload: payloads.length === 1 ? payloads[0]! : concat(payloads),
+    marks: ends.slice(0, -1),
+  };
 }
 
 const frameAt = (draft: Draft, at: number): ComposedFrame => {

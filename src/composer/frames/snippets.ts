@@ -188,7 +188,7 @@ def print_answers(peer):
     try:
         while part := peer.recv(65536):
             print(part.hex(), flush=True)
-    except (TimeoutError, ConnectionError):
+    except OSError:
         pass
 
 

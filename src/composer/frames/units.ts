@@ -27,7 +27,9 @@ export function unitOf(bytes: Uint8Array, direction: Direction): DraftUnit {
   const fields = fieldsOf(bytes, head, bytes.length);
   const length = exactLength(head);
   const announced = length === fields.payload.length ? null : BigInt(length);
-  return { kind: 'frame', direction, ...fields, announced, plain: null, file: null };
+  const unit = { kind: 'frame' as const, direction, ...fields, announced, plain: null, file: null };
+  made.set(unit, bytes.slice());
+  return unit;
 }
 
 /** The frames that a receiver finds in the bytes of one direction; the last may be cut. RFC 6455 §5.2 */

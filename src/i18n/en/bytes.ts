@@ -12,6 +12,7 @@ export const bytes = {
   choose: 'Choose a field in the bits, the bytes or the list to see what it is for.',
   spoken: (name: string, told: readonly string[]) => [name, ...told].join(', '),
   broken: 'breaks a rule',
+  inReference: 'In the reference',
   bytes: bytesOf,
   part: (present: number, all: number | bigint) => `${count(present)} of ${bytesOf(all)}`,
   isMasked: (length: string) => `${length}, masked`,

@@ -182,5 +182,4 @@ export const reference = {
     events: 'Event stream',
     chunk: 'Chunk',
   },
-  fromDecoder: 'In the reference',
 };

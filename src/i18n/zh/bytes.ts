@@ -15,6 +15,7 @@ export const bytes: Shape<typeof en> = {
   choose: '在比特图、字节或列表中选一个字段，查看它的作用。',
   spoken: (name, told) => (told.length > 0 ? `${name}：${told.join('，')}` : name),
   broken: '违反规则',
+  inReference: '查参考',
   bytes: bytesOf,
   part: (present, all) => `共 ${bytesOf(all)}，现有 ${count(present)}`,
   isMasked: (length) => `${length}，已掩码`,

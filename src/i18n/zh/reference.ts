@@ -168,5 +168,4 @@ export const reference: Shape<typeof en> = {
     events: '事件流',
     chunk: '分块',
   },
-  fromDecoder: '查参考',
 };

@@ -54,7 +54,6 @@ export function contentOf(entry: LogEntry, part: LogPart): LogContent | null {
 /** The one part that stands for an entry: its data, else the body of the response, else that of the request. */
 export function tellingPart(entry: LogEntry): LogPart {
   if (entry.kind === 'message') return 'data';
-  return entry.responseBody?.content == null && entry.requestBody?.content != null
-    ? 'request'
-    : 'response';
+  const isOnlyAsked = contentOf(entry, 'response') === null && contentOf(entry, 'request') !== null;
+  return isOnlyAsked ? 'request' : 'response';
 }

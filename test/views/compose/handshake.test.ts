@@ -115,7 +115,7 @@ describe('from key to accept', () => {
   });
 
   it('names the mistake, and shows what was hashed', async () => {
-    const { onrepair, user } = show(acceptWith('decoded-key', ACCEPTANCE.key, '')!);
+    const { onrepair, user } = show(acceptWith('decoded-key', ACCEPTANCE.key, ''));
     const told = screen.getByRole('status');
     expect(told).toHaveTextContent('The key was decoded first');
     expect(told).toHaveTextContent('the sample nonce258EAFA5');
