@@ -125,6 +125,7 @@ test('a link to a step leads there, and who comes back goes on there', async ({ 
   await expect(page.locator('#shortest-title')).toBeInViewport();
   await expect(page.locator('nav a[aria-current="step"]')).toHaveAttribute('href', '#shortest');
   await page.goto('/learn/');
+  await expect(page.getByText(/^\d of 8 steps read$/u)).toBeVisible();
   await page.getByRole('link', { name: 'Frame anatomy, bit by bit' }).click();
   await expect(page).toHaveURL(/\/learn\/frames\/#shortest$/u);
   await page.goto('/learn/frames/');
@@ -237,7 +238,8 @@ test('all lessons, in both languages, load without a complaint and fit a phone',
 test('the exam is judged, says what to read again, and keeps its draw', async ({ page }) => {
   await page.goto('/learn/');
   await page.getByRole('link', { name: 'Take the exam' }).click();
-  await expect(page.getByRole('heading', { name: 'Final exam' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Final exam', level: 1 })).toBeVisible();
+  await expect(page.locator('.tasks > li')).toHaveCount(18);
   const asked = (): Promise<string[]> =>
     page.locator('.tasks li .ask, .tasks li .task').allTextContents();
   const first = await asked();
