@@ -8,10 +8,11 @@ import { POLICY } from './scripts/policy.mjs';
 import { siteUrl } from './scripts/sitemap.mjs';
 import { coursePlugin } from './src/course/plugin.ts';
 
-/** The one inline script which is not the framework's: the hook writes it into every page. */
-const firstPaint = readFileSync(new URL('src/styles/first-paint.js', import.meta.url));
-const firstPaintHash =
-  `sha256-${createHash('sha256').update(firstPaint).digest('base64')}` as const;
+/** The inline scripts which are not the framework's: the hook writes one of them into every page. */
+const firstPaints = ['first-paint.js', 'first-paint-embed.js'].map((name) => {
+  const script = readFileSync(new URL(`src/styles/${name}`, import.meta.url));
+  return `sha256-${createHash('sha256').update(script).digest('base64')}` as const;
+});
 
 type Directives = NonNullable<NonNullable<NonNullable<Config['kit']>['csp']>['directives']>;
 
@@ -23,6 +24,8 @@ export default defineConfig({
       adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
       files: { assets: 'public' },
       paths: { relative: true },
+      // The layout registers it: a frame in somebody else's page is no visit to the site.
+      serviceWorker: { register: false },
       prerender: {
         // A fragment such as `#hex=8185…` is input for the page, not a place in it.
         handleMissingId: ({ id, message }) => {
@@ -35,7 +38,7 @@ export default defineConfig({
       },
       csp: {
         mode: 'hash',
-        directives: { ...POLICY, 'script-src': ['self', firstPaintHash] } as Directives,
+        directives: { ...POLICY, 'script-src': ['self', ...firstPaints] } as Directives,
       },
     }),
   ],

@@ -1,9 +1,10 @@
-import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createGzip } from 'node:zlib';
+import { headersFor, readHeaders } from './headers.mjs';
 import { ROOT } from './run.mjs';
 
 const TYPES = {
@@ -28,24 +29,38 @@ const TYPES = {
 /** What hosts compress; the rest is compressed already. */
 const COMPRESSED = /^text\/|json|xml|javascript/;
 
-/** Serves a folder of static files under `base`, as a plain static host would; compressed, as most are, if asked. */
+/** Serves a folder of static files under `base`, as a host would that reads its `_headers`; compressed, as most are, if asked. */
 export function createStaticServer(folder, base = '/', { compress = false } = {}) {
   const root = resolve(folder);
+  const rules = rulesOf(root);
   return createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return response.writeHead(405, { allow: 'GET, HEAD' }).end();
     }
     const [path, query] = request.url.split('?', 2);
     const file = path.startsWith(base) ? fileFor(root, path.slice(base.length)) : null;
+    const headers = headersFor(rules(), `/${path.slice(base.length)}`);
     if (file && isFolder(file)) {
       const location = query === undefined ? `${path}/` : `${path}/?${query}`;
       return response.writeHead(308, { location }).end();
     }
-    if (file) return send(request, response, 200, file, compress);
+    if (file) return send(request, response, 200, file, headers, compress);
     const missing = join(root, '404.html');
-    if (existsSync(missing)) return send(request, response, 404, missing);
+    if (existsSync(missing)) return send(request, response, 404, missing, headers);
     return response.writeHead(404, { 'content-type': TYPES['.txt'] }).end('Not found\n');
   });
+}
+
+/** What the folder says of its headers, read again where it was built again. */
+function rulesOf(root) {
+  const file = join(root, '_headers');
+  let read = { at: 0, rules: [] };
+  return () => {
+    const at = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (at !== read.at)
+      read = { at, rules: at === 0 ? [] : readHeaders(readFileSync(file, 'utf8')) };
+    return read.rules;
+  };
 }
 
 /** The file a path names, its folder where the slash is missing, or null. */
@@ -67,14 +82,15 @@ function fileFor(root, path) {
 
 const isFolder = (path) => statSync(path).isDirectory();
 
-function send(request, response, status, file, compress = false) {
+function send(request, response, status, file, headers, compress = false) {
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   const gzip = compress && COMPRESSED.test(type);
   response.writeHead(status, {
-    'content-type': type,
-    ...(gzip ? { 'content-encoding': 'gzip' } : { 'content-length': statSync(file).size }),
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
+    ...headers,
+    'content-type': type,
+    ...(gzip ? { 'content-encoding': 'gzip' } : { 'content-length': statSync(file).size }),
   });
   if (request.method === 'HEAD') return response.end();
   const content = createReadStream(file).on('error', () => response.destroy());

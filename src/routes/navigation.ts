@@ -2,6 +2,7 @@ import { resolve } from '$app/paths';
 import { LESSON_SLUGS, type LessonSlug } from '../course/lesson-prose.ts';
 import type { RuleId } from '../codec/ids.ts';
 import type { Locale } from '../i18n/words.ts';
+import { EMBED_KINDS, type EmbedKind } from '../views/embed/options.ts';
 import type { Place } from '../reference/places.ts';
 import { writeExampleAddress } from '../state/example-address.ts';
 
@@ -26,10 +27,26 @@ export const PAGE_PATHS = [
 
 export type PagePath = (typeof PAGE_PATHS)[number] | `/learn/${LessonSlug}/`;
 
+/** Every path of PagePath is one that `resolve` takes; TypeScript does not follow more than 25 of them. */
+const resolvePath = resolve as (path: PagePath | `/${Locale}${PagePath}`) => string;
+
 /** The address of a page in a language, relative while prerendering so that the site may live in any folder. */
 export function pageHref(locale: Locale, path: PagePath): string {
-  return locale === 'en' ? resolve(path) : resolve(`/${locale}${path}`);
+  return resolvePath(locale === 'en' ? path : `/${locale}${path}`);
 }
+
+/** The page for a frame of somebody else's, in a language. */
+export function embedHref(locale: Locale, kind: EmbedKind): string {
+  return locale === 'en' ? resolve(`/embed/${kind}/`) : resolve(`/${locale}/embed/${kind}/`);
+}
+
+const EMBED_ROUTE = '/[[locale=locale]]/embed/';
+
+export const isEmbed = (route: string | null): boolean => route?.startsWith(EMBED_ROUTE) ?? false;
+
+/** What an embed shows. */
+export const embedKind = (route: string | null): EmbedKind =>
+  EMBED_KINDS.find((each) => route === EMBED_ROUTE + each) ?? 'frame';
 
 /** The page of a lesson, or one step of it. */
 export function lessonHref(locale: Locale, slug: LessonSlug, step: string | null): string {

@@ -59,7 +59,7 @@ test.describe('what if', () => {
     const decoder = await start(page);
     await bit(page, 'Payload length, bit 6 of byte 1').click();
     await expect(follows(page)).toContainText('units begin at other bytes');
-    await expect(whatIf(page).getByRole('table', { name: /not the same/ })).toContainText('gone');
+    await expect(page.getByRole('table', { name: /not the same/ })).toContainText('gone');
     await decoder.button('Keep the original').click();
     await expect(whatIf(page)).toHaveCount(0);
     await expect(decoder.bits).toBeVisible();

@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { utf8Of } from '../../src/codec/utf8.ts';
-import type { Report } from '../../src/trace/report-format.ts';
 import { decodeReport } from '../../src/trace/report.ts';
 import type { Report } from '../../src/trace/report-format.ts';
 import type { Opened, Progress, Session } from '../../src/worker/api.ts';

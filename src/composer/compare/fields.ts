@@ -74,7 +74,9 @@ function headerName(field: Field): string {
 
 function isSame(one: Annotation, field: Field, other: Annotation, twin: Field): boolean {
   const [a, b] = [field.value, twin.value];
-  if (a.kind !== b.kind) return false;
+  // The same bytes may be told as a text here, and as bytes where they are a fragment.
+  const areBytes = [a, b].every(({ kind }) => kind === 'text' || kind === 'bytes');
+  if (a.kind !== b.kind && !areBytes) return false;
   if (a.kind === 'flag' || a.kind === 'uint' || a.kind === 'enum') {
     return 'value' in b && a.value === b.value;
   }

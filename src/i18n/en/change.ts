@@ -68,7 +68,7 @@ export const change = {
   },
   pairs: {
     label: 'Rows that are not the same',
-    fate: 'What became of it',
+    fate: 'Change',
     fates: {
       edited: 'changed',
       resized: 'other length',

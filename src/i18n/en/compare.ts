@@ -25,6 +25,7 @@ export const compare = {
   failed: 'This could not be compared.',
   sides: { one: 'A', other: 'B' },
   field: 'Field',
+  fields: 'Field by field',
   absent: '–',
   differs: 'differs',
   differences: 'Differences in words',

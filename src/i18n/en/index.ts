@@ -5,6 +5,7 @@ import { change } from './change.ts';
 import { compare } from './compare.ts';
 import { compose } from './compose.ts';
 import { decode } from './decode.ts';
+import { embed } from './embed.ts';
 import { handshake } from './handshake.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
@@ -24,6 +25,7 @@ export const en = {
   compare,
   compose,
   decode,
+  embed,
   handshake,
   input,
   judge,

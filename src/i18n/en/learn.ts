@@ -420,8 +420,6 @@ export const learn = {
       saidAt: (seconds: string) => `Said at ${seconds} s`,
       newsAt: (seconds: string) => `News at ${seconds} s`,
       clear: 'Take it back',
-      stops: 'Stop at',
-      stop: (seconds: string) => `${seconds} s`,
       histogram: (n: number) => `${some(n, 'piece')} of news.`,
       empty: (empty: number, all: number, share: string) =>
         `${empty.toLocaleString('en')} of ${some(all, 'answer')} brought nothing: ${share}.`,

@@ -11,6 +11,7 @@ export const site = {
     reference: 'Reference',
   },
   language: { label: 'Language' },
+  embed: 'Embed',
   theme: {
     label: 'Theme',
     system: 'System',

@@ -38,6 +38,7 @@ export const timeline = {
   server: 'server',
   preparing: 'Preparing the timeline …',
   empty: 'Nothing travelled here.',
+  stops: { label: 'Stop at', stop: (seconds: string) => `${seconds} s` },
   untimed: 'This input has no times: transfers are drawn one after another.',
   controls: {
     label: 'Clock',

@@ -26,6 +26,7 @@ export const compare: Shape<typeof en> = {
   failed: '没能比较。',
   sides: { one: 'A', other: 'B' },
   field: '字段',
+  fields: '逐个字段',
   absent: '–',
   differs: '不同',
   differences: '差异',

@@ -413,8 +413,6 @@ export const learn: Messages['learn'] = {
       saidAt: (seconds) => `${seconds} 秒时说了话`,
       newsAt: (seconds) => `${seconds} 秒时有新消息`,
       clear: '全部撤回',
-      stops: '停在',
-      stop: (seconds) => `${seconds} 秒`,
       histogram: (n) => `共 ${count(n)} 条消息。`,
       empty: (empty, all, share) => `${count(all)} 个答复里有 ${count(empty)} 个是空的：${share}。`,
       expected: '消息随机到来时，按公式应是',

@@ -14,6 +14,7 @@ export const site: Shape<typeof en> = {
     compose: '构造',
   },
   language: { label: '语言' },
+  embed: '嵌入',
   theme: {
     label: '主题',
     system: '跟随系统',

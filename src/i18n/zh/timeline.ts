@@ -43,6 +43,7 @@ export const timeline: Shape<typeof en> = {
   server: '服务器',
   preparing: '正在准备时间线……',
   empty: '这里没有任何传输。',
+  stops: { label: '停在', stop: (seconds) => `${seconds} 秒` },
   untimed: '输入里没有时间信息：各次传输依次画出。',
   controls: {
     label: '时钟',

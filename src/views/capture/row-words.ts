@@ -71,6 +71,21 @@ export function opcodeInTitle(opcode: number, said: Said): string {
   return name === null ? said.unit.reserved(opcode) : said.unit.opcodes[name];
 }
 
+/** What a unit is called above its bits. */
+export function titleOfUnit({ kind, frame, direction }: Row, said: Said): string {
+  const { unit } = said;
+  const way = unit.direction[direction];
+  if (frame !== null) {
+    const opcode = opcodeInTitle(frame.opcode, said);
+    return unit.frameTitle(frame.number + 1, opcode, way, frame.masked);
+  }
+  const name =
+    kind === 'request' || kind === 'response'
+      ? unit.headTitle[kind]
+      : ((unit.otherTitle as Readonly<Record<string, string>>)[kind] ?? kind);
+  return `${name} · ${way}`;
+}
+
 /** A row for the ear: what the line shows in signs and colour, in words. */
 export function spokenRow(row: Row, said: Said): string {
   const { conversation } = said;

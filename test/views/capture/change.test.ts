@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Direction } from '../../../src/trace/trace.ts';
 import ByteEditor from '../../../src/views/capture/ByteEditor.svelte';
 import type { ShownWhatIf, WhatIfDeeds } from '../../../src/views/capture/shown-change.ts';
+import WhatIfOutcome from '../../../src/views/capture/WhatIfOutcome.svelte';
 import WhatIfPanel from '../../../src/views/capture/WhatIfPanel.svelte';
 import { renderView } from '../words.ts';
 import { read } from './read.ts';
@@ -38,8 +39,7 @@ async function shown(offset: number, was: number, byte: number): Promise<ShownWh
 
 describe('what follows from a change', () => {
   it('is told in words, with the rules that are broken now and what both peers say', async () => {
-    renderView(WhatIfPanel, { whatIf: await shown(0, 0x81, 0x01), deeds: deeds() });
-    expect(screen.getByText('byte 0: 81 → 01')).toBeVisible();
+    renderView(WhatIfOutcome, { whatIf: await shown(0, 0x81, 0x01), deeds: deeds() });
     const follows = within(screen.getByRole('region', { name: 'What follows' }));
     expect(
       follows.getByText(/1 row is other than before; 1 row is judged otherwise/),
@@ -53,7 +53,7 @@ describe('what follows from a change', () => {
 
   it('says where frames are lost, what the receiver waits for, and what is gone', async () => {
     const acts = deeds();
-    renderView(WhatIfPanel, { whatIf: await shown(1, 0x05, 0x7d), deeds: acts });
+    renderView(WhatIfOutcome, { whatIf: await shown(1, 0x05, 0x7d), deeds: acts });
     expect(screen.getByText(/never in step again/)).toBeVisible();
     expect(screen.getByText(/waits for 125 bytes, of which 19 come/)).toBeVisible();
     const rows = within(screen.getByRole('table', { name: 'Rows that are not the same' }));
@@ -66,6 +66,7 @@ describe('what follows from a change', () => {
     const acts = deeds();
     renderView(WhatIfPanel, { whatIf: await shown(0, 0x81, 0x01), deeds: acts });
     const user = userEvent.setup();
+    expect(screen.getByText('byte 0: 81 → 01')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     await user.keyboard('{Control>}z{/Control}');
     expect(acts.onundo).toHaveBeenCalledTimes(2);
@@ -79,7 +80,7 @@ describe('what follows from a change', () => {
   });
 
   it('is told in Chinese', async () => {
-    renderView(WhatIfPanel, { whatIf: await shown(1, 0x05, 0x7d), deeds: deeds() }, 'zh');
+    renderView(WhatIfOutcome, { whatIf: await shown(1, 0x05, 0x7d), deeds: deeds() }, 'zh');
     expect(screen.getByRole('region', { name: '结果会怎样' })).toHaveTextContent('再也没有对齐');
     expect(screen.getByRole('row', { name: /^客户端的回应/ })).toBeVisible();
   });

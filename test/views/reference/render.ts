@@ -20,7 +20,7 @@ export function renderEntry<Props extends object>(
   return render(WithWords, {
     props: {
       words: locale === 'en' ? en : zh,
-      view: WithBook,
+      view: WithBook as unknown as AnyView,
       props: inner,
     },
   });
