@@ -20,6 +20,7 @@ export interface Addressed {
  */
 export function keepAddress(of: Addressed): void {
   let live = $state(false);
+  const pathname = $derived(page.url.pathname);
   let written = -PAUSE;
 
   onMount(() => {
@@ -45,7 +46,7 @@ export function keepAddress(of: Addressed): void {
   $effect(() => {
     const { address } = of;
     // The same page in the other language stays mounted, and comes without a fragment where none was written yet.
-    void page.url.pathname;
+    void pathname;
     if (!live || location.hash === address) return;
     const left = written + PAUSE - performance.now();
     if (left <= 0) return write(address);

@@ -49,7 +49,7 @@ test('a HAR that Chromium wrote is read, searched and exported', async ({ page }
   await expect(kind('chunk')).toHaveCount(0);
   await kind('exchange').check();
   await expect(decoder.rows).toHaveCount(1);
-  await decoder.button('Clear').first().click();
+  await decoder.button('Clear').last().click();
 
   await decoder.button('Export').click();
   await expect(page.getByRole('button', { name: 'This connection as .pcapng' })).toBeDisabled();
