@@ -1,7 +1,7 @@
 import type { DeflateParameters } from '../../codec/websocket/extensions.ts';
 import { createDeflater, type Deflater } from '../../codec/websocket/deflater.ts';
 import { isControl } from '../../codec/websocket/layout.ts';
-import { DIRECTIONS, perDirection, type Direction } from '../../trace/direction.ts';
+import { DIRECTIONS, type Direction } from '../../trace/direction.ts';
 import { deflateSides } from '../../trace/read-sides.ts';
 import { changed } from './change.ts';
 import type { ComposedFrame, Draft, DraftUnit } from './draft.ts';
@@ -49,17 +49,6 @@ const compressed = (unit: ComposedFrame, plain: Uint8Array, payload: Uint8Array)
 
 const same = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);
-
-/** Bytes that would have to be compressed at each change, for each direction. */
-export const plainSize = (draft: Draft): number =>
-  Object.values(perDirection((direction) => plainIn(draft, direction))).reduce((a, b) => a + b, 0);
-
-const plainIn = ({ units }: Draft, direction: Direction): number =>
-  units.reduce(
-    (sum, unit) =>
-      unit.kind === 'frame' && unit.direction === direction ? sum + (unit.plain?.length ?? 0) : sum,
-    0,
-  );
 
 /** Whether this frame may carry a whole compressed message, RFC 7692 §6.1: one of a single fragment, so far. */
 export const isCompressible = (frame: ComposedFrame): boolean =>
