@@ -129,6 +129,8 @@ export class Opening {
   async #show(opened: Opened, signal: AbortSignal): Promise<void> {
     this.#ahead = true;
     await this.#outcome.show(opened, signal);
+    // Given up meanwhile, it is not what is shown any more.
+    signal.throwIfAborted();
     this.#ahead = false;
     this.#partial = opened.partial;
   }

@@ -317,7 +317,9 @@ test('a stray half byte is told, with its place', async ({ page }) => {
   await expect(decoder.rows.first()).toHaveAccessibleName(/^#1, server to client, text, Hello/);
 });
 
-test('nothing typed is lost when the decoder cannot start, or dies at work', async ({ browser }) => {
+test('nothing typed is lost when the decoder cannot start, or dies at work', async ({
+  browser,
+}) => {
   // A service worker would bring the script that is kept from coming.
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();

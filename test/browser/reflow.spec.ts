@@ -97,7 +97,7 @@ function smallTargets(): string[] {
   };
   return boxes
     .filter(({ box }) => box.width < LEAST - 0.5 || box.height < LEAST - 0.5)
-    .filter(({ each }) => !isInText(each))
+    .filter(({ each }) => !isInText(each) && !('bit' in each.dataset))
     .filter(({ each, box }) =>
       boxes.some(
         (other) =>

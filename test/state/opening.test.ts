@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Decoder } from '../../src/state/decoder.svelte.ts';
-import { fakeWorkers, summaryOf, type FakeWorker, type Opening } from './fake-session.ts';
+import { detailOf, fakeWorkers, summaryOf, type FakeWorker, type Opening } from './fake-session.ts';
 
 let decoder: Decoder;
 let workers: FakeWorker[];
@@ -97,6 +97,24 @@ describe('the first part of a large input', () => {
     decoder.opening.cancel();
     expect(decoder.opening.failure).toBe('cancelled');
     opening.keep({ conversations: [summaryOf(10)] });
+    await settle();
+    expect(rowsCount()).toBe(10);
+    expect(decoder.opening.failure).toBe('part');
+  });
+
+  it('is shown where the reading was given up while its first row was fetched', async () => {
+    const opening = await start();
+    const first = { conversations: [summaryOf(10)] };
+    let fetched = () => {};
+    workers[0]!.session.annotate.mockImplementationOnce(
+      (_, row) => new Promise((resolve) => (fetched = () => resolve(detailOf(row)))),
+    );
+    opening.progress(10, 100, first);
+    await settle();
+    decoder.opening.cancel();
+    fetched();
+    await settle();
+    opening.keep(first);
     await settle();
     expect(rowsCount()).toBe(10);
     expect(decoder.opening.failure).toBe('part');

@@ -65,6 +65,14 @@ export const site = {
         text: (rules: number) =>
           `A hex dump, a log line, a capture file, a HAR: it reads what you have and checks ${rules} rules. You learn which byte breaks one, and what usually causes it.`,
       },
+      compose: {
+        title: 'Build your own frame',
+        text: 'Legal or not: flip a bit, type a byte, cut a message into fragments, and see which rule you break. Or write a handshake, line by line.',
+      },
+      reference: {
+        title: 'Look it up',
+        text: 'Fields, opcodes, close codes, headers and every rule, each with an example that opens in the decoder, and one sheet to print.',
+      },
     },
   },
   missing: {
