@@ -61,7 +61,7 @@ export const hostileBytes: fc.Arbitrary<Uint8Array> = fc.uint8Array({ maxLength:
 export const anyConversation: fc.Arbitrary<Uint8Array> = fc
   .array(
     fc.oneof(
-      { weight: 5, arbitrary: smallFrame.map(encodeFrame) },
+      { weight: 5, arbitrary: smallFrame.map((frame) => encodeFrame(frame)) },
       { weight: 1, arbitrary: fc.constantFrom(...HEADS) },
       { weight: 1, arbitrary: fc.uint8Array({ maxLength: 8 }) },
     ),

@@ -61,7 +61,7 @@ describe('law 3: scan and annotation judge alike', () => {
   it('for every frame of every stream', () => {
     fc.assert(
       fc.property(fc.array(smallFrame, { maxLength: 12 }), (frames) => {
-        const bytes = concat(frames.map(encodeFrame));
+        const bytes = concat(frames.map((frame) => encodeFrame(frame)));
         const { index } = scanned(bytes);
         const context = createContext('client');
         const head = createHead();
@@ -87,7 +87,7 @@ describe('law 4: slicing changes nothing', () => {
         fc.array(smallFrame, { maxLength: 30 }),
         fc.infiniteStream(fc.integer({ min: 1, max: 7 })),
         (frames, steps) => {
-          const bytes = concat(frames.map(encodeFrame));
+          const bytes = concat(frames.map((frame) => encodeFrame(frame)));
           const next = (): number => Number(steps.next().value);
           expect(scanned(bytes, next)).toEqual(scanned(bytes));
         },
@@ -98,7 +98,7 @@ describe('law 4: slicing changes nothing', () => {
   it('wherever a stream is cut, after every byte', () => {
     fc.assert(
       fc.property(fc.array(smallFrame, { minLength: 1, maxLength: 5 }), (frames) => {
-        const bytes = concat(frames.map(encodeFrame));
+        const bytes = concat(frames.map((frame) => encodeFrame(frame)));
         for (let cut = 0; cut <= bytes.length; cut++) {
           const reader = createFrameReader();
           const read = [
@@ -117,7 +117,7 @@ describe('law 4: slicing changes nothing', () => {
     fc.assert(
       fc.property(fc.array(anyFrame, { maxLength: 3 }), (frames) => {
         const reader = createFrameReader();
-        const bytes = concat(frames.map(encodeFrame)).subarray(0, 2000);
+        const bytes = concat(frames.map((frame) => encodeFrame(frame))).subarray(0, 2000);
         const read = [...bytes].flatMap((byte) => reader.push(Uint8Array.of(byte)));
         expect(read).toEqual(createFrameReader().push(bytes));
       }),

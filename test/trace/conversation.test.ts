@@ -181,7 +181,10 @@ describe('messages', { timeout: 60_000 }, () => {
     }));
 
   it('read the same in any order', async () => {
-    const frames = fc.array(smallFrame.map(encodeFrame), { maxLength: 12 });
+    const frames = fc.array(
+      smallFrame.map((frame) => encodeFrame(frame)),
+      { maxLength: 12 },
+    );
     await fc.assert(
       fc.asyncProperty(frames, async (frames) => {
         const paste = pasteOf(['<', joined(...frames)]);

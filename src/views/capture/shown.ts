@@ -13,6 +13,10 @@ import type { Problem } from '../../trace/problems.ts';
 import type { Protocol } from '../../trace/protocol.ts';
 import type { Row } from '../../trace/row.ts';
 
+/** Why there is nothing to show, or not all; what the words of each say. */
+export type ShownFailure =
+  'crashed' | 'unreadable' | 'link' | 'cancelled' | 'part' | 'no-example' | 'unloaded';
+
 /** A long list of which parts have come. */
 export interface ShownPages<T> {
   readonly count: number;

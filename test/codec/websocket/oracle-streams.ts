@@ -34,7 +34,7 @@ export function streamOf(seed: number, run: number): OracleStream {
   const legal = run % 3 === 0;
   const wide = !legal && deflate !== null && chance.below(4) === 0;
   const frames = conversation(chance, sender, wide ? { ...deflate, windowBits: 15 } : deflate);
-  const bytes = legal ? concat(frames.map(encodeFrame)) : hurt(chance, frames);
+  const bytes = legal ? concat(frames.map((frame) => encodeFrame(frame))) : hurt(chance, frames);
   return { sender, deflate, most, bytes };
 }
 

@@ -171,7 +171,9 @@ describe('laws', () => {
     const stream = fc.array(smallFrame, { minLength: 2, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(stream, fc.nat(40), fc.nat(255), async (frames, offset, byte) => {
-        const original = await readTurns([['<', joined(...frames.map(encodeFrame))]]);
+        const original = await readTurns([
+          ['<', joined(...frames.map((frame) => encodeFrame(frame)))],
+        ]);
         const { difference, changed } = await whatIf(original, [down(offset, byte)]);
         const found = difference.sync[DOWN]?.found;
         if (found === null || found === undefined) return;

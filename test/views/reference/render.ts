@@ -20,6 +20,8 @@ export function renderEntry<Props extends object>(
   return render(WithWords, {
     props: {
       words: locale === 'en' ? en : zh,
+      // To ESLint a component is of any type; to svelte-check of its own.
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion
       view: WithBook as unknown as AnyView,
       props: inner,
     },
