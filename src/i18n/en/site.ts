@@ -61,7 +61,7 @@ export const site = {
         text: 'Slow the network, drop the connection, put a buffering proxy in between. Every number stands beside the formula it follows from.',
       },
       decode: {
-        title: 'Decode your own bytes',
+        title: 'Decode your bytes',
         text: (rules: number) =>
           `A hex dump, a log line, a capture file, a HAR: it reads what you have and checks ${rules} rules. You learn which byte breaks one, and what usually causes it.`,
       },
