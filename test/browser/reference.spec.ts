@@ -25,13 +25,13 @@ for (const [prefix, language] of LANGUAGES)
     test.slow();
     const said = complaints(page);
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of PAGES) {
-      await page.goto(`${prefix}/reference/${path}`);
-      await expect(page.locator('html')).toHaveAttribute('lang', language);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const path of PAGES) {
+        await page.goto(`${prefix}/reference/${path}`);
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations, `${path} ${colorScheme}`).toEqual([]);
       }
