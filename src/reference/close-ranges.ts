@@ -43,6 +43,12 @@ export function rangesOfCode(id: CloseCodeId): CodeRange[] {
   return rangesBetween(from!, to!);
 }
 
+/** Who may send at least one code of an entry; what a server may send a client need not. */
+export function sendersOf(id: CloseCodeId): 'both' | 'client' | 'none' {
+  const may = (side: Sender) => rangesOfCode(id).some(({ breaks }) => breaks[side] === null);
+  return may('server') ? 'both' : may('client') ? 'client' : 'none';
+}
+
 function rangesBetween(from: number, to: number): CodeRange[] {
   const first = verdictOn(from);
   if (from === to || isSame(first, verdictOn(to))) return [{ from, to, ...first }];
