@@ -150,10 +150,12 @@ export function streamRange(
     case 'wire':
       return { start: place.at * 8 + range.start, end: place.at * 8 + range.end };
     default: {
-      // Inflated bytes have no place of their own on the wire: the frame's payload stands for them.
+      // Inflated bytes have no place of their own on the wire: the frame's payload stands for them,
+      // and the whole frame where the last fragment of a message is empty.
       const { frames, bytes } = conversation.sides[place.direction];
       const length = frames.payloadLength[place.unit] ?? 0;
-      return { start: head, end: Math.min(head + length * 8, bytes.length * 8) };
+      const end = Math.min(head + length * 8, bytes.length * 8);
+      return { start: head < end ? head : place.at * 8, end };
     }
   }
 }

@@ -34,6 +34,17 @@ describe('valid reports', { timeout: 60_000 }, () => {
     expectValid(await decodeReport(latin1(heads.request + (heads.response ?? ''))));
   });
 
+  it('of a compressed text that is found wrong in an empty last fragment', async () => {
+    // A fragment that inflates to half a character, and a final one without payload.
+    const bytes = Uint8Array.of(0x41, 0x81, 0, 0, 0, 0, 0x6a, 0x80, 0x80, 0, 0, 0, 0);
+    const report = expectValid(
+      await decodeReport(bytes, { kind: 'binary', extensions: 'permessage-deflate' }),
+    );
+    const [side] = report.connections;
+    const found = side!.violations.find(({ rule }) => rule === 'ws/pmd-invalid-utf8-after-inflate');
+    expect(found, 'the whole empty frame').toMatchObject({ offset: 7, bit: 0, length: 48 });
+  });
+
   it('of any frames', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyFrame, { maxLength: 4 }), async (frames) => {
