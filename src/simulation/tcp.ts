@@ -169,11 +169,12 @@ function walkEnding(
     if (by === 'cut') continue;
     const way = by === 'client' ? UP : DOWN;
     const back = way === UP ? DOWN : UP;
-    take(how, way, time, known, 0, 0);
+    // What waits for the link goes before a FIN, not before a RST.
+    const last = (of: Way) => both[directionOf(of)].left.at(-1) ?? 0;
+    take(how, way, how === 'fin' ? Math.max(time, last(way)) : time, known, 0, 0);
     if (how === 'rst' || known === Infinity || closed === null) continue;
     take('ack', back, known, known + delays[back]!, 0, 0);
-    // what waits for the link goes first
-    const left = Math.max(known, both[directionOf(back)].left.at(-1) ?? 0);
+    const left = Math.max(known, last(back));
     const later = left + delays[back]!;
     take('fin', back, left, later, 0, 0);
     take('ack', way, later, later + delays[way]!, 0, 0);

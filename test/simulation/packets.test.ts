@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { concat } from '../../src/codec/bytes.ts';
 import { createCaptureReader } from '../../src/capture/packets/reader.ts';
 import { capturePackets, segmentsOf, type Vantage } from '../../src/simulation/packets.ts';
+import { DOWN } from '../../src/simulation/network.ts';
 import type { Run } from '../../src/simulation/run.ts';
 import { scenariosOf, setupOf } from '../../src/simulation/setup.ts';
 import { simulate } from '../../src/simulation/simulate.ts';
@@ -108,6 +109,23 @@ describe('the packets of a connection', () => {
     expect(bytes['server-to-client'].tls).toBe(841 + 2 * 22);
     expect(bytes['server-to-client'].payload).toBe(plain.totals.bytes['server-to-client'].payload);
   });
+});
+
+test('an end follows what waits for the link, however long', () => {
+  // Six responses at once over 64 kbit/s: a server that closes after each has most of them waiting still.
+  const one = run('polling', {
+    ...ONCE,
+    keepAliveIdle: 0,
+    tabs: 7,
+    bwDown: 64,
+    pollInterval: 1000,
+  });
+  for (const place of one.trace.connections.keys()) {
+    const own = segmentsOf(one, place, 'server').filter(({ way }) => way === DOWN);
+    const fin = own.findIndex(({ kind }) => kind === 'fin');
+    const data = own.findLastIndex(({ kind }) => kind === 'data');
+    if (fin >= 0) expect(fin, one.trace.connections[place]!.client).toBeGreaterThan(data);
+  }
 });
 
 /** Whether all that was sent came, and to a side that had not ended the connection: else it is in no stream. */
