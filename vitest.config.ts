@@ -24,6 +24,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/views/**', 'test/browser/**'],
+          setupFiles: ['test/setup-seed.ts'],
         },
       },
       // svelteTesting resolves packages as a browser does, which Node tests must not.
@@ -34,7 +35,7 @@ export default defineConfig({
           name: 'views',
           environment: 'jsdom',
           include: ['test/views/**/*.test.ts'],
-          setupFiles: ['test/setup-views.ts'],
+          setupFiles: ['test/setup-views.ts', 'test/setup-seed.ts'],
         },
       },
     ],
