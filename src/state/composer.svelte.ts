@@ -23,15 +23,12 @@ import {
 import type { Direction } from '../trace/direction.ts';
 import { baseOf } from '../composer/frames/judge.ts';
 import { bytesOfUnit, resynced } from '../composer/frames/units.ts';
-import { LIGHT, weightOf, workshop, type Workshop } from '../composer/frames/workshop.ts';
 import { annotateFrame } from '../codec/websocket/annotate.ts';
 import type { Annotation } from '../codec/annotation.ts';
-import { NOTHING_PACKED, type Packed } from './address.ts';
-import { readComposed, writePackedDraft, writePlainDraft } from './composer-address.ts';
+import { readComposed } from './composer-address.ts';
+import { DraftLink } from './draft-link.svelte.ts';
 import { Edits } from './edits.svelte.ts';
-
-/** Starts another thread for drafts that are long; `onfail` is called where it dies. */
-export type StartWorkshop = (onfail: () => void) => { workshop: Workshop; stop: () => void };
+import { NearestWorkshop, type StartWorkshop } from './nearest-workshop.ts';
 
 /** A rule whose example is shown, and which of the two. */
 export interface ShownExample {
@@ -46,9 +43,6 @@ interface Step {
   readonly example: ShownExample | null;
 }
 
-/** Too long, or not to be packed by this browser. */
-const NO_LINK: Packed = { text: '', characters: null };
-
 const FIRST: RfcPreset = 'rfc6455-masked';
 const START: Step = { draft: draftOfPreset(FIRST), selected: 0, example: null };
 
@@ -58,18 +52,16 @@ export class Composer {
   judgement = $state.raw<Judgement | null>(null);
   /** What the judgement is of. */
   #judged = $state.raw<Step | null>(null);
-  #packed = $state.raw<Packed>(NOTHING_PACKED);
+  readonly #link = new DraftLink();
+  readonly #workshop: NearestWorkshop;
   /** True where an address was there and cannot be read. */
   damaged = $state(false);
   #generation = 0;
-  #packing = 0;
-  #far: ReturnType<StartWorkshop> | null = null;
-  readonly #start: StartWorkshop;
   readonly #key: () => Uint8Array;
 
   /** `key` gives a masking key nobody can foresee, RFC 6455 §5.3. */
   constructor(start: StartWorkshop, key: () => Uint8Array) {
-    this.#start = start;
+    this.#workshop = new NearestWorkshop(start);
     this.#key = key;
     this.#changed();
   }
@@ -113,19 +105,19 @@ export class Composer {
 
   /** The fragment that opens the same again; empty where nothing was changed, or where it does not fit. */
   get address(): string {
-    if (this.draft === START.draft || this.#packed.text === '') return '';
+    if (this.draft === START.draft || this.#link.text === '') return '';
     const at = this.selected === 0 ? '' : `&at=${this.selected + 1}`;
-    return `#${this.#packed.text}${at}`;
+    return `#${this.#link.text}${at}`;
   }
 
   /** Characters a link takes; null where the draft is too long for one. */
   get characters(): number | null {
-    return this.#packed.characters;
+    return this.#link.characters;
   }
 
   /** True where a link carries it. */
   get linkable(): boolean {
-    return this.draft === START.draft || this.#packed.text !== '';
+    return this.draft === START.draft || this.#link.text !== '';
   }
 
   /** Takes up what a fragment says. */
@@ -246,17 +238,16 @@ export class Composer {
 
   /** What the message of the unit looked at says, inflated; null where it cannot be told. */
   plain(): Promise<Uint8Array | null> {
-    return this.#workshop.plain(this.draft, this.selected);
+    return this.#workshop.for(this.draft).plain(this.draft, this.selected);
   }
 
   pcapng(comment: string): Promise<Blob> {
-    return this.#workshop.pcapng(this.draft, comment);
+    return this.#workshop.for(this.draft).pcapng(this.draft, comment);
   }
 
   dispose(): void {
     this.#generation++;
-    this.#far?.stop();
-    this.#far = null;
+    this.#workshop.stop();
   }
 
   #put(step: Step, kind: string | null = null): void {
@@ -267,39 +258,15 @@ export class Composer {
 
   #changed(): void {
     void this.#judge();
-    void this.#pack();
-  }
-
-  /** This thread for what is light, another for what is not. */
-  get #workshop(): Workshop {
-    if (weightOf(this.draft) <= LIGHT || typeof Worker === 'undefined') return workshop;
-    this.#far ??= this.#start(() => {
-      this.#far?.stop();
-      this.#far = null;
-    });
-    return this.#far.workshop;
+    void this.#link.carry(this.draft);
   }
 
   async #judge(): Promise<void> {
     const mine = ++this.#generation;
     const step = this.#edits.current;
-    const judgement = await this.#workshop.judge(step.draft, step.selected);
+    const judgement = await this.#workshop.for(step.draft).judge(step.draft, step.selected);
     if (mine !== this.#generation) return;
     this.judgement = judgement;
     this.#judged = step;
-  }
-
-  async #pack(): Promise<void> {
-    const mine = ++this.#packing;
-    const { draft } = this;
-    const plain = writePlainDraft(draft);
-    if (plain !== null) {
-      this.#packed = plain;
-      return;
-    }
-    // The link of what was there before is not that of this.
-    this.#packed = NOTHING_PACKED;
-    const packed = await writePackedDraft(draft).catch(() => NO_LINK);
-    if (mine === this.#packing) this.#packed = packed;
   }
 }
