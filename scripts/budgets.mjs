@@ -23,7 +23,7 @@ export const BUDGETS = [
     name: 'a lesson',
     words: 'words',
     lesson: 'frames',
-    first: 218_000,
+    first: 190_000,
     whole: 300_000,
     css: 15_000,
   },

@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { createCaptureFile } from '../bench/capture-file.ts';
 import { captureOf, frameOf, type Sent } from './capture-file.ts';
 import { complaints, DecoderPage } from './decoder-page.ts';
+import { test } from './site-test.ts';
 
 const HANDSHAKE = [
   'GET /news HTTP/1.1\r\nHost: example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { complaints, DecoderPage } from './decoder-page.ts';
+import { test } from './site-test.ts';
 
 /** Hello from a client; Hello, wire and a Close from a server. */
 const SAID = [

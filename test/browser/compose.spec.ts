@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './site-test.ts';
 
 const FAULTY =
   '#c2s=010348656c&c2s=a18537fa213d7f9f4d5158&s2c=c107f248cdc9c90700&s2c=8006000000&ext=permessage-deflate&at=2';
 
 async function open(page: Page, hash = '', path = '/compose/'): Promise<void> {
   await page.goto('about:blank');
-  // Quiet means that the page's scripts are there: a click before that goes nowhere.
-  await page.goto(path + hash, { waitUntil: 'networkidle' });
+  await page.goto(path + hash);
 }
 
 const bit = (page: Page, name: string) => page.getByRole('button', { name, exact: true });

@@ -44,8 +44,7 @@ export class DecoderPage {
   async open(fragment = '', path = '/decode/'): Promise<void> {
     // A change of the fragment alone would load nothing.
     await this.page.goto('about:blank');
-    // Quiet means that the page's scripts are there: a click before that goes nowhere.
-    await this.page.goto(path + fragment, { waitUntil: 'networkidle' });
+    await this.page.goto(path + fragment);
   }
 
   /** The row whose words, as heard, begin with these. */

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { createStaticServer } from '../../scripts/serve.mjs';
 import { complaints, DecoderPage, HELLO } from './decoder-page.ts';
+import { test } from './site-test.ts';
 
 const HELLO_HASH = `#hex=${HELLO.replaceAll(' ', '')}`;
 const sample = (name: string) => readFileSync(`public/samples/${name}.txt`, 'utf8');

@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type FrameLocator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Page } from '@playwright/test';
 import { SANDBOX } from '../../src/views/embed/snippet.ts';
+import { test } from './site-test.ts';
 
 /** A page somewhere else: another port is another origin. */
 let host = '';

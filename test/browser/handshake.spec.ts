@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { OBSERVED } from '../../src/composer/handshake/observed-data.ts';
 import { askChromium } from '../composer/handshake/ask-chromium.ts';
 import { RESPONSE_CASES, SOUND } from '../composer/handshake/cases.ts';
+import { test } from './site-test.ts';
 
 const PAGE = '/compose/handshake/';
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Report } from '../../src/trace/report-format.ts';
 import { complaints, DecoderPage } from './decoder-page.ts';
+import { test } from './site-test.ts';
 
 const sample = (name: string) => readFile(new URL(`../capture/samples/${name}`, import.meta.url));
 

@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { LESSON_SLUGS } from '../../src/course/lesson-prose.ts';
 import { judge as judgeEn } from '../../src/i18n/en/judge.ts';
 import { learn as en } from '../../src/i18n/en/learn.ts';
 import { judge as judgeZh } from '../../src/i18n/zh/judge.ts';
 import { learn as zh } from '../../src/i18n/zh/learn.ts';
+import { test } from './site-test.ts';
 
 /** A lesson is long, and simulates while it is read. */
 test.setTimeout(120_000);

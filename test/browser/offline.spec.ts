@@ -1,8 +1,9 @@
 import { appendFile, cp } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { createStaticServer } from '../../scripts/serve.mjs';
+import { test } from './site-test.ts';
 
 test.use({ serviceWorkers: 'allow' });
 

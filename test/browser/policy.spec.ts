@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { PAGES } from './pages.ts';
+import { test } from './site-test.ts';
 
 /** What a page asked for elsewhere, and what its policy had to forbid. */
 async function watch(page: Page, origin: string) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type {
   Report,
   ReportConnection,
@@ -16,6 +16,7 @@ import {
   type Said,
   type Script,
 } from './recorded-traffic.ts';
+import { test } from './site-test.ts';
 
 const TO_SERVER = 'client-to-server';
 const TO_CLIENT = 'server-to-client';

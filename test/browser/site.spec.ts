@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { createStaticServer } from '../../scripts/serve.mjs';
+import { test } from './site-test.ts';
 
 const PAGES = [
   ['/', 'en'],

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { firstWeight, weigh } from '../../scripts/budget.mjs';
 import { BUDGETS } from '../../scripts/budgets.mjs';
+import { test } from './site-test.ts';
 
 // What is weighed is what a page asks for; the service worker would ask for everything.
 test.use({ serviceWorkers: 'block' });
