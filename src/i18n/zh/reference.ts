@@ -91,8 +91,7 @@ export const reference: Shape<typeof en> = {
   },
   handshake: {
     title: '握手：首部与参数',
-    description:
-      'WebSocket 握手的首部字段、permessage-deflate 的参数，以及 HTTP 首部区的各部分。',
+    description: 'WebSocket 握手的首部字段、permessage-deflate 的参数，以及 HTTP 首部区的各部分。',
     heading: '握手',
     lede: '一个请求和它的回答，此后连接上说的就是 WebSocket。',
     sample: '示例，密钥取自 RFC 6455 §1.3',
