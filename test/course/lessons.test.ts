@@ -165,6 +165,10 @@ describe('the words of the lessons', () => {
     expect(breaking('zh', /\p{sc=Han}[A-Za-z0-9`]|[A-Za-z0-9`]\p{sc=Han}/u)).toEqual([]);
   });
 
+  it('say one word for one thing in Chinese', () => {
+    expect(breaking('zh', /报文头|报文体|消息体|开启握手|有效的? ?UTF-8|服务端/u)).toEqual([]);
+  });
+
   it.each(LOCALES)('have no two blanks in a row in %s', (locale) => {
     expect(breaking(locale, /\s\s|^\s|\s$/u)).toEqual([]);
   });

@@ -108,9 +108,9 @@ describe('the Chinese words', () => {
   });
 
   it('say one word for one thing', () => {
-    expect(breaking('zh', /数据帧头|有效负载|负载|遮罩|报头|标头|服务端|控制祯|报文头/u)).toEqual(
-      [],
-    );
+    const others =
+      /数据帧头|有效负载|负载|遮罩|报头|标头|服务端|控制祯|报文头|报文体|消息体|开启握手|有效的? ?UTF-8/u;
+    expect(breaking('zh', others)).toEqual([]);
   });
 });
 

@@ -30,7 +30,7 @@ export const CATALOGUE: Readonly<
   'ws/close-payload-one-byte': ['<', 'RFC 6455 §5.5.1', 1002],
   'ws/message-unfinished-at-close': ['<', 'RFC 6455 §5.4', null],
   'ws/data-after-close': ['<', 'RFC 6455 §5.5.1', null],
-  'ws/ping-after-close': ['<', 'RFC 6455 §5.5.1', null],
+  'ws/ping-after-close': ['<', 'RFC 6455 §5.5.2', null],
   'ws/second-close': ['<', 'RFC 6455 §5.5.1', null],
   'ws/pong-payload-mismatch': ['>', 'RFC 6455 §5.5.3', null],
   'ws/frame-before-101': ['>', 'RFC 6455 §4.1', null],

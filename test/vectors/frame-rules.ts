@@ -79,7 +79,7 @@ export const FRAME_ROWS: readonly FrameRow[] = [
     keeps: '81 03 48 65 6c 88 02 03 e8',
   },
   { rule: 'ws/data-after-close', breaks: `88 02 03 e8 ${HELLO}`, keeps: `${HELLO} 88 02 03 e8` },
-  { rule: 'ws/ping-after-close', breaks: '88 02 03 e8 89 00', keeps: '89 00 88 02 03 e8' },
+  { rule: 'ws/ping-after-close', breaks: '88 02 03 e8 89 00', keeps: '88 02 03 e8 8a 00' },
   { rule: 'ws/second-close', breaks: '88 02 03 e8 88 02 03 e9', keeps: '88 02 03 e8' },
 ];
 

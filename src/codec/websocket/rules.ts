@@ -240,7 +240,7 @@ export const FRAME_RULES: readonly FrameRule[] = [
     null,
     (head, context) => opcodeOf(head.b0) === Opcode.close && context.open !== 0 && !context.closed,
   ),
-  // After its Close a side says nothing more; what it says all the same is discarded.
+  // After its Close a side says nothing more; what it says all the same is discarded. A Pong may still be owed, §5.5.2.
   rule(
     'ws/data-after-close',
     'ws.opcode',
@@ -251,9 +251,9 @@ export const FRAME_RULES: readonly FrameRule[] = [
   rule(
     'ws/ping-after-close',
     'ws.opcode',
-    '5.5.1',
+    '5.5.2',
     null,
-    (head, context) => context.closed && control(head) && opcodeOf(head.b0) !== Opcode.close,
+    (head, context) => context.closed && opcodeOf(head.b0) === Opcode.ping,
   ),
   rule(
     'ws/second-close',

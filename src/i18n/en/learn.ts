@@ -62,7 +62,7 @@ export const learn = {
   exam: {
     title: 'Final exam: from polling to WebSocket',
     description:
-      'A question of every lesson and a few things to make, drawn anew as often as you like, with the reasons, and what to read again.',
+      'A question from every lesson and a few things to make, drawn anew as often as you like, with the reasons, and what to read again.',
     heading: 'Final exam',
     lede: (n: number) =>
       `${some(n, 'task')}, drawn from all lessons. Your first answer counts; you see at once why it is right or wrong.`,
@@ -76,7 +76,7 @@ export const learn = {
     score: (good: number, all: number) => `${good} of ${all} right at the first try.`,
     all: 'All of them. There is nothing to read again.',
     readAgain: 'Worth reading again:',
-    about: 'A question of every lesson and some things to make, drawn anew each time.',
+    about: 'A question from every lesson and some things to make, drawn anew each time.',
     begin: 'Take the exam',
   },
   term: {

@@ -38,7 +38,7 @@ export const lessonElements = {
     fragments: 'Fragments',
     fragment: (n: number) => `Fragment ${n}`,
     torn: 'ends inside a character',
-    whole: 'The message as a whole is valid; only where it ends does it have to be.',
+    whole: 'The message as a whole is valid; a fragment by itself need not be.',
   },
   length: {
     slider: 'Payload length',
@@ -141,10 +141,10 @@ export const lessonElements = {
       ack: 'ACK: you may. Connected, after one round trip.',
       clientHello: 'ClientHello: what I can do, my half of the key',
       serverHello: 'ServerHello, certificate, Finished: my half, and who I am',
-      finished: 'Finished: from here on all is encrypted, after one more round trip',
+      finished: 'Finished: after one more round trip, the client may send, encrypted',
       connect: 'CONNECT, with a host and a port',
       proxySyn: 'TCP connects to the server',
-      connected: '200: the proxy passes bytes on from now on, and looks at none',
+      connected: '200: from now on the proxy passes bytes on, and looks at none',
       get: 'GET / HTTP/1.1',
       ok: '200 OK and the body',
       upgrade: 'GET /chat, Upgrade: websocket, and a key',
@@ -197,7 +197,7 @@ export const lessonElements = {
       },
       idle: {
         name: 'An idle timer',
-        does: 'It cuts any connection on which nothing has moved for a minute. A heartbeat that is faster keeps it open.',
+        does: 'It cuts any connection on which nothing has moved for a minute. A faster heartbeat keeps it open.',
       },
       upgrade: {
         name: 'A proxy that does not pass Upgrade on',
@@ -209,7 +209,7 @@ export const lessonElements = {
       },
       tls: {
         name: 'TLS from end to end',
-        does: 'No box on the way can read what passes, so none can change, hold back or cache it. It can still cut the connection.',
+        does: 'No box on the way can read what passes, so none can change it, keep a copy, or wait for its end. It can still cut the connection.',
       },
       connections: {
         name: 'A limit on connections',

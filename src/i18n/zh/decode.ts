@@ -135,7 +135,7 @@ export const decode: Shape<typeof en> = {
   },
   unit: {
     frame: '帧',
-    message: 'HTTP 消息',
+    message: 'HTTP 报文',
     chunk: '分块',
     event: '事件',
     bytes: '字节',

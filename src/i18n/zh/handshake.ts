@@ -4,11 +4,11 @@ import { acceptMistakes } from './accept-mistakes.ts';
 const count = (n: number) => n.toLocaleString('zh');
 
 export const handshake: Messages['handshake'] = {
-  title: '编写开启握手',
+  title: '编写握手',
   description:
-    '亲手写 WebSocket 开启握手的两端：每个首部逐行判断，accept 一步步算出，还有 ws 与 Chromium 的实测反应。',
+    '亲手写 WebSocket 握手的两端：每个首部逐行判断，accept 一步步算出，还有 ws 与 Chromium 的实测反应。',
   heading: '构造',
-  lede: '开启握手的请求和响应都由你来写，边写边逐行判断。',
+  lede: '握手的请求和响应都由你来写，边写边逐行判断。',
   damaged: '这个链接已损坏，里面的内容读不出来。',
   bar: {
     label: '工具',
@@ -53,7 +53,7 @@ export const handshake: Messages['handshake'] = {
   size: (n) => `${count(n)} 字节`,
   faults: {
     empty: '还没有内容。',
-    unfinished: '报文头还没结束：最后一个首部之后要有一个空行。',
+    unfinished: '首部区还没结束：最后一个首部之后要有一个空行。',
     'too-long': '超过 16 KiB，Node 和多数服务器都会拒绝；这里不作判断，解码器可以读。',
     'not-this-side': {
       request: '这是一个响应，应当写在另一边。',

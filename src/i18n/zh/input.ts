@@ -102,9 +102,9 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
   'input/line-breaks': (where) =>
     `HTTP 文本中的换行（第一处在${where}）已改为 CRLF，与 HTTP 实际传输的一致。`,
   'input/head-end-added': (where) =>
-    `HTTP 头部在${where}之前没有空行，而此处开始了别的内容，因此补上了空行。`,
+    `HTTP 首部区在${where}之前没有空行，而此处开始了别的内容，因此补上了空行。`,
   'input/body-as-text': (where) =>
-    `HTTP 头部之后、从${where}开始的内容不像任何字节写法，因此逐字当作消息体。`,
+    `HTTP 首部区之后、从${where}开始的内容不像任何字节写法，因此逐字当作正文。`,
   'input/commands': (where, detail) =>
     `带提示符的行（第一处在${where}）视为命令，已略去：“${detail}”。命令的输出已读取。`,
   'input/log-prefixes': (where, detail) =>
@@ -157,7 +157,7 @@ const notes: Record<NoteId, (where: string, detail: string) => string> = {
     `${detail} 的类型与 HAR 1.2 的规定不符，已略去；其余内容已读取。`,
   'input/har-base64': (_where, detail) => `${detail} 应为 base64，但不是，因此按原文显示。`,
   'input/har-body-left-out': (_where, detail) =>
-    `文件给出了消息体的长度（第一处在 ${detail}），但没有保存内容。请导出带内容的 HAR。`,
+    `文件给出了正文的长度（第一处在 ${detail}），但没有保存内容。请导出带内容的 HAR。`,
   'input/first-part': (where, detail) =>
     `读取已取消，因此只读了开头部分，大约到${where}，全长 ${detail}。之后的内容不会显示，也不会被查找或导出。`,
   'input/too-large': (where, detail) =>

@@ -41,7 +41,7 @@ export const judge: Messages['judge'] = {
     handshake: '这样打不开 WebSocket。',
     subprotocol: '看看子协议。',
     origin: '看看 Origin。',
-    'one-event': '只要一个事件：空行才会把它送出去。',
+    'one-event': '只要一个事件：空行才会把它派发出去。',
     'event-type': '事件的类型不对。',
     'event-data': '事件的数据不对。',
     'event-id': '事件的编号不对。',

@@ -39,7 +39,7 @@ export const lessonElements: Messages['learn']['element'] = {
     fragments: '分片',
     fragment: (n) => `分片 ${n}`,
     torn: '断在一个字符中间',
-    whole: '整条消息是合法的；只有在消息结束处才要求完整。',
+    whole: '整条消息是合法的；单独一个分片不必合法。',
   },
   length: {
     slider: '载荷长度',
@@ -128,7 +128,7 @@ export const lessonElements: Messages['learn']['element'] = {
       tls: 'TLS 1.3 商定密钥',
       connect: '穿过代理的隧道',
       request: '请求与响应',
-      upgrade: '开始握手',
+      upgrade: '握手',
       frames: '帧，双向都行',
       close: '关闭握手',
     },
@@ -138,7 +138,7 @@ export const lessonElements: Messages['learn']['element'] = {
       ack: 'ACK：可以。一个往返之后，连上了。',
       clientHello: 'ClientHello：我会什么，密钥的一半',
       serverHello: 'ServerHello、证书、Finished：另一半，以及我是谁',
-      finished: 'Finished：再过一个往返，从此全部加密',
+      finished: 'Finished：又过了一个往返，客户端可以加密发送了',
       connect: 'CONNECT，加上主机和端口',
       proxySyn: '与服务器建立 TCP 连接',
       connected: '200：从现在起代理只传递字节，不看内容',
@@ -158,7 +158,7 @@ export const lessonElements: Messages['learn']['element'] = {
     },
   },
   layers: {
-    head: '首部',
+    head: '首部区',
     chunks: '分块',
     body: '去掉分块的正文',
     events: '事件',
@@ -190,7 +190,7 @@ export const lessonElements: Messages['learn']['element'] = {
     boxes: {
       buffer: {
         name: '会缓冲的水箱',
-        does: '响应装满了才放行，所以事件流一团一团地到。WebSocket 切换之后就没有响应可扣留了。',
+        does: '先把响应攒着，满了才放行，所以流一股一股地到。切换到 WebSocket 之后，就没有响应可扣了。',
       },
       idle: {
         name: '空闲计时器',
@@ -206,7 +206,7 @@ export const lessonElements: Messages['learn']['element'] = {
       },
       tls: {
         name: '端到端的 TLS',
-        does: '中途的设备读不懂内容，也就不能改、不能扣留、不能缓存。不过仍可以切断连接。',
+        does: '中途的设备读不懂内容，也就改不了、存不下、等不到它的结尾。不过仍可以切断连接。',
       },
       connections: {
         name: '连接数上限',

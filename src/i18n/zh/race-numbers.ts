@@ -49,7 +49,7 @@ export const raceNumbers: Shape<typeof en> = {
     },
     layers: {
       payload: '载荷',
-      'http-head': 'HTTP 头部',
+      'http-head': 'HTTP 首部区',
       'body-framing': '分块封装',
       'sse-framing': '事件封装',
       'ws-framing': 'WebSocket 封装',

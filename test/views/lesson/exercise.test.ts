@@ -47,7 +47,7 @@ describe('an exercise', () => {
     await answer(user, box, '8a 82 37 fa 21 3d 5f 93');
     expect(await screen.findByText('Not yet.', {}, PATIENT)).toBeInTheDocument();
     expect(screen.getByText('Pong, masked, 2 bytes of payload.')).toBeInTheDocument();
-    expect(screen.getByText('It is another kind of frame that was asked for.')).toBeInTheDocument();
+    expect(screen.getByText('Another kind of frame was asked for.')).toBeInTheDocument();
     expect(onanswer).toHaveBeenLastCalledWith(false);
   });
 
