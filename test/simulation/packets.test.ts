@@ -17,7 +17,7 @@ import { conversationsOf } from './read.ts';
 import { anyScenario } from './scenarios.ts';
 
 const fileOf = (one: Run, vantage: Vantage): Uint8Array =>
-  concat([...writePackets(capturePackets(one, vantage))]);
+  concat([...writePackets(capturePackets([one], vantage))]);
 
 /** One line for each segment: when, which way, what, sequence, acknowledgement, length. */
 const linesOf = (one: Run, vantage: Vantage): string[] =>
