@@ -29,7 +29,7 @@ export const raceExplained = {
     byFormula: 'By formula',
     inRun: 'In this run',
     agree: 'The run and the formula agree.',
-    differ: 'They differ:',
+    differ: 'What may be behind the difference:',
     differences: {
       failures: 'Something fails in this run; the formula knows of nothing that fails.',
       chance:

@@ -31,7 +31,7 @@ export const raceExplained: Shape<typeof en> = {
     byFormula: '按公式',
     inRun: '本次运行',
     agree: '运行结果与公式一致。',
-    differ: '两者不同，因为：',
+    differ: '差别可能来自：',
     differences: {
       failures: '这次运行里有故障，而公式不考虑故障。',
       chance: '消息随机产生，单次运行会有偏差。延长运行或换一个种子，就能看出偏差有多大。',

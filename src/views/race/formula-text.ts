@@ -12,9 +12,18 @@ const SIGNS: Readonly<Record<TermUnit | 's', string>> = {
   none: '',
 };
 
+/** Less than this is written with a power of ten. */
+const TINY = 1e-4;
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
 /** Enough digits to work it out again. */
-const exactly = (value: number, locale: string): string =>
-  value.toLocaleString(locale, { maximumSignificantDigits: 5 });
+function exactly(value: number, locale: string): string {
+  if (value === 0 || Math.abs(value) >= TINY)
+    return value.toLocaleString(locale, { maximumSignificantDigits: 5 });
+  const [digits, power] = value.toExponential(2).split('e-');
+  return `${digits} · 10⁻${power!.replaceAll(/\d/gu, (digit) => SUPERSCRIPTS[Number(digit)]!)}`;
+}
 
 /** A formula with the values of the settings in place of its symbols; all times in seconds where a rate is among them. */
 export function inValues(
