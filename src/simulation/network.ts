@@ -134,7 +134,7 @@ export function createNetwork(
 
   /** Puts bytes on the link, after those that wait; gives when the last has left. */
   function occupy(way: Way, bytes: number, from: number): number {
-    const gone = from + Math.ceil(bytes / speeds[way]!);
+    const gone = from + Math.ceil(bytes / speeds[way]);
     free[way] = gone;
     return gone;
   }
@@ -160,7 +160,7 @@ export function createNetwork(
     return arrived;
   }
 
-  const queued = (way: Way): number => Math.max(0, free[way]! - engine.now) * finite(speeds[way]!);
+  const queued = (way: Way): number => Math.max(0, free[way]! - engine.now) * finite(speeds[way]);
 
   return {
     losses,
@@ -171,7 +171,7 @@ export function createNetwork(
       return mostQueued;
     },
     queued,
-    drained: (way, bytes) => Math.ceil(free[way]! - bytes / speeds[way]!),
+    drained: (way, bytes) => Math.ceil(free[way]! - bytes / speeds[way]),
     isCut: () => cuts.some(({ from, until }) => from <= engine.now && engine.now < until),
     nextCut: () => cuts.find(({ from }) => from > engine.now)?.from ?? Infinity,
     loseNext() {

@@ -94,7 +94,7 @@ function walkData(
   const { mss, tls } = parameters;
   const lost = dataLosses(losses, way);
   const header = ipHeaderBytes(parameters);
-  const speed = linkSpeeds(parameters)[way]! * 1e6;
+  const speed = linkSpeeds(parameters)[way] * 1e6;
   const arrivalOf = arrivals(parameters, way);
   for (let i = 0; i < own.length; i++) {
     const start = own.starts[i]!;

@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { concat } from '../../src/codec/bytes.ts';
 import { createCaptureReader } from '../../src/capture/packets/reader.ts';
 import { capturePackets, segmentsOf, type Vantage } from '../../src/simulation/packets.ts';
 import { DOWN } from '../../src/simulation/network.ts';
 import type { Run } from '../../src/simulation/run.ts';
 import { simulate } from '../../src/simulation/simulate.ts';
-import { writePackets } from '../../src/trace/pcapng/write-pcapng.ts';
 import type { Connection, Direction } from '../../src/trace/trace.ts';
 import { run } from './bytes.ts';
 import { copiesIn, fileOf, LOSSY } from './lossy.ts';

@@ -11,13 +11,13 @@ export type TermUnit = 'ms' | 'per-second' | 'bytes' | 'kbit/s' | 'none';
 
 interface Term {
   readonly unit: TermUnit;
-  value(parameters: Parameters, id: FormulaId): number;
+  readonly value: (parameters: Parameters, id: FormulaId) => number;
 }
 
 const ms = (value: Term['value']): Term => ({ unit: 'ms', value });
 const none = (value: Term['value']): Term => ({ unit: 'none', value });
 
-const laneOf = (id: FormulaId): Transport => FORMULAS[id].lanes[0]!;
+const laneOf = (id: FormulaId): Transport => FORMULAS[id].lanes[0];
 
 /** λ times a stretch of time. */
 const during = ({ rate }: Parameters, milliseconds: number): number => (rate * milliseconds) / 1000;
