@@ -164,6 +164,8 @@ describe('a packet that is lost', () => {
       { kind: 'server-restart', at: 900, amount: 500 },
     ]);
     expect(linesOf(one, 'client', 1)).toEqual(['1000 > syn 0 0 0', '1100 < rst 0 1 0']);
+    const down = run('polling', ONCE, [{ kind: 'server-restart', at: 0, amount: 500 }]);
+    expect(linesOf(down, 'client')).toEqual(['0 > syn 0 0 0', '100 < rst 0 1 0']);
   });
 
   test.each(['polling', 'long-polling', 'streaming', 'websocket'] as const)(
