@@ -1,13 +1,14 @@
 import { concat } from '../../src/codec/bytes.ts';
 import { capturePackets, segmentsOf, type Vantage } from '../../src/simulation/packets.ts';
+import type { Parameters } from '../../src/simulation/parameters.ts';
 import type { Run } from '../../src/simulation/run.ts';
 import { writePackets } from '../../src/trace/pcapng/write-pcapng.ts';
 
 /** News that loses packets both ways, some of them twice, with time between them. */
-export const LOSSY = {
+export const LOSSY: Partial<Parameters> = {
   ...{ process: 'periodic', rate: 0.5, payload: 4000, upstreamRate: 0.3, loss: 0.15, warm: 'on' },
   ...{ window: 120_000, heartbeat: 0 },
-} as const;
+};
 
 /** The capture file of a run, made at one end. */
 export const fileOf = (one: Run, vantage: Vantage): Uint8Array =>

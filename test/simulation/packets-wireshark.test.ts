@@ -40,7 +40,9 @@ describe.skipIf(!there)(`in Wireshark${why}`, { timeout: 60_000 }, () => {
       .filter((line) => line !== '')
       .map((line) => {
         const cells = line.split('\t').map((cell) => (cell === '' ? [] : cell.split(',')));
-        return Object.fromEntries(FIELDS.map((name, i) => [name, cells[i] ?? []])) as Row;
+        return Object.fromEntries(
+          FIELDS.map((name, i) => [name, cells[i] ?? []]),
+        ) as unknown as Row;
       });
   }
 
