@@ -47,10 +47,10 @@ export function connect(world: World, ready: (wire: Wire) => void, refused: () =
     refused();
   }
 
-  function refuse(): void {
+  function refuse(by: 'server' | 'cut', time: number, known: number): void {
     wire.down.open = wire.up.open = false;
     wire.closed = engine.now;
-    wire.endings.push({ by: 'server', how: 'rst', time: engine.now, known: engine.now });
+    wire.endings.push({ by, how: 'rst', time, known });
     fail();
   }
 
@@ -69,7 +69,14 @@ export function connect(world: World, ready: (wire: Wire) => void, refused: () =
     ready(wire);
   }
 
-  const refuseLater = (): void => engine.at(Math.max(engine.now, wire.opened + LEAST_WAIT), refuse);
+  function turnedAway(): void {
+    const known = engine.now;
+    engine.at(Math.max(known, wire.opened + LEAST_WAIT), () =>
+      refuse('server', wire.synArrived, known),
+    );
+  }
+
+  const noNetwork = (): void => refuse('cut', engine.now, Infinity);
   const greet = (): void => leg(UP, hello, () => leg(DOWN, answer, finish));
   const goOn = parameters.tls === 'tls13' ? greet : finish;
 
@@ -79,13 +86,15 @@ export function connect(world: World, ready: (wire: Wire) => void, refused: () =
   }
 
   function atServer(): void {
-    if (engine.now < world.serverBack) return leg(DOWN, 0, refuseLater);
     wire.synArrived = engine.now;
-    leg(DOWN, 0, answered);
+    leg(DOWN, 0, engine.now < world.serverBack ? turnedAway : answered);
   }
 
   wire.clientEnded = fail;
-  if (network.isCut()) engine.at(engine.now + LEAST_WAIT, refuse);
-  else leg(UP, 0, atServer);
+  if (network.isCut()) engine.at(wire.opened + LEAST_WAIT, noNetwork);
+  else {
+    wire.synSent = engine.now;
+    leg(UP, 0, atServer);
+  }
   return wire;
 }

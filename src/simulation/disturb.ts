@@ -1,7 +1,7 @@
 import { microseconds } from './clock.ts';
 import type { Failure } from './failures.ts';
 import type { Tab } from './lane.ts';
-import { isOpenAt } from './wire.ts';
+import { isOpenAt, type Wire } from './wire.ts';
 import type { World } from './world.ts';
 
 /** Makes the failures of a scenario happen, each at its moment. */
@@ -46,12 +46,16 @@ function disturb(
   }
 }
 
+/** The SYN is on its way: it will be refused when it is there. */
+const isUnheardOf = ({ synSent, synArrived }: Wire): boolean =>
+  !Number.isNaN(synSent) && Number.isNaN(synArrived);
+
 /** The process ends, and with it all connections; what it knew of the news is kept elsewhere. */
 function restart(world: World, back: number): void {
   world.until(world.mark('server-down', 'server'), back);
   world.serverBack = back;
   for (const wire of [...world.wires]) {
-    if (!isOpenAt(wire, 'server')) continue;
+    if (!isOpenAt(wire, 'server') || isUnheardOf(wire)) continue;
     wire.serverEnded('rst');
     world.end(wire, 'server');
   }

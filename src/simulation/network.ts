@@ -28,6 +28,12 @@ export const recordBytes = (length: number): number =>
 export const ipHeaderBytes = ({ ipHeaders }: Parameters): number =>
   ipHeaders === 'off' ? 0 : Number(ipHeaders);
 
+/** Bytes a microsecond that the link takes, by way; Infinity without a limit. */
+export const linkSpeeds = ({ bwUp, bwDown }: Parameters): readonly [up: number, down: number] => [
+  (bwUp || Infinity) / 8000,
+  (bwDown || Infinity) / 8000,
+];
+
 /** A copy of a packet that never came, and when the next one was sent. */
 export interface Loss {
   readonly connection: number;
@@ -86,8 +92,7 @@ export function createNetwork(
   const chance = streamFor(parameters.seed, 'loss');
   const wobble = streamFor(parameters.seed, 'jitter');
   const delays = [microseconds(parameters.up), microseconds(parameters.down)];
-  /** Bytes a microsecond; Infinity without a limit. */
-  const speeds = [parameters.bwUp, parameters.bwDown].map((rate) => (rate || Infinity) / 8000);
+  const speeds = linkSpeeds(parameters);
   const { loss, mss } = parameters;
   const jitter = microseconds(parameters.jitter);
   const rto = microseconds(parameters.rto);
@@ -129,25 +134,33 @@ export function createNetwork(
 
   /** Puts bytes on the link, after those that wait; gives when the last has left. */
   function occupy(way: Way, bytes: number, from: number): number {
-    const gone = from + Math.ceil(bytes / speeds[way]!);
+    const gone = from + Math.ceil(bytes / speeds[way]);
     free[way] = gone;
     return gone;
   }
 
-  /** Segment by segment: any of them may be lost, and the last to arrive completes the write. */
-  function carrySegments(connection: number, way: Way, start: number, end: number): number {
+  /** Segment by segment, after `bytes` of other layers: any may be lost, and the last to arrive completes the write. */
+  function carrySegments(
+    connection: number,
+    way: Way,
+    start: number,
+    end: number,
+    bytes: number,
+  ): number {
     let arrived = 0;
     let from = start;
+    let before = bytes;
     do {
       const to = Math.min(from + mss, end);
-      const gone = occupy(way, to - from + header, Math.max(engine.now, free[way]!));
+      before += to - from + header;
+      const gone = occupy(way, before, flight.left);
       arrived = Math.max(arrived, deliver(connection, way, from, to, gone));
       from = to;
     } while (from < end);
     return arrived;
   }
 
-  const queued = (way: Way): number => Math.max(0, free[way]! - engine.now) * finite(speeds[way]!);
+  const queued = (way: Way): number => Math.max(0, free[way]! - engine.now) * finite(speeds[way]);
 
   return {
     losses,
@@ -158,7 +171,7 @@ export function createNetwork(
       return mostQueued;
     },
     queued,
-    drained: (way, bytes) => Math.ceil(free[way]! - bytes / speeds[way]!),
+    drained: (way, bytes) => Math.ceil(free[way]! - bytes / speeds[way]),
     isCut: () => cuts.some(({ from, until }) => from <= engine.now && engine.now < until),
     nextCut: () => cuts.find(({ from }) => from > engine.now)?.from ?? Infinity,
     loseNext() {
@@ -168,8 +181,7 @@ export function createNetwork(
       const length = end - start;
       flight.left = Math.max(engine.now, free[way]!);
       if (risky || losesNext) {
-        occupy(way, records(length) + extra, flight.left);
-        flight.arrived = carrySegments(connection, way, start, end);
+        flight.arrived = carrySegments(connection, way, start, end, records(length) + extra);
       } else {
         const segments = Math.max(1, Math.ceil((length + extra) / mss));
         const bytes = length + extra + records(length) + segments * header;

@@ -1,6 +1,6 @@
 import { endpointsOf } from '../trace/pcapng/endpoints.ts';
 import { mergePackets } from '../trace/pcapng/merge-packets.ts';
-import { encodeTcpPacket, TcpFlag } from '../trace/pcapng/tcp-packet.ts';
+import { encodeTcpPacket, TcpFlag, type Endpoint } from '../trace/pcapng/tcp-packet.ts';
 import type { TimedPacket } from '../trace/pcapng/timed-packet.ts';
 import type { Connection } from '../trace/trace.ts';
 import { directionOf, DOWN, UP, type Way } from './network.ts';
@@ -27,7 +27,7 @@ interface Packet {
   readonly kind: PacketKind;
   readonly way: Way;
   readonly sent: number;
-  readonly arrived: number;
+  arrived: number;
   readonly start: number;
   readonly end: number;
 }
@@ -48,6 +48,7 @@ export function segmentsOf(run: Run, place: number, vantage: Vantage): Segment[]
     (kind, way, sent, arrived, start, end) =>
       packets.push({ kind, way, sent: exact(sent), arrived: exact(arrived), start, end }),
   );
+  for (const way of [UP, DOWN]) keepOrder(packets.filter((packet) => packet.way === way));
   const own = vantage === 'client' ? UP : DOWN;
   const timeOf = ({ way, sent, arrived }: Packet): number => (way === own ? sent : arrived);
   const streams = [UP, DOWN].map((way) => streamOf(connection, way as Way, packets));
@@ -63,6 +64,16 @@ export function segmentsOf(run: Run, place: number, vantage: Vantage): Segment[]
       start: packet.start,
       end: packet.end,
     }));
+}
+
+/** What carries nothing takes no time on the link, but does not overtake what left before it and was not lost. */
+function keepOrder(packets: Packet[]): void {
+  let latest = 0;
+  packets.sort((a, b) => a.sent - b.sent || rank(a, a.way) - rank(b, b.way) || a.start - b.start);
+  for (const packet of packets) {
+    if (packet.kind === 'data' && packet.arrived < Infinity) latest = packet.arrived;
+    else if (packet.start === packet.end) packet.arrived = Math.max(packet.arrived, latest);
+  }
 }
 
 /** Of what one end sees at one instant: first what it receives, then what it answers; a FIN comes last. */
@@ -81,29 +92,35 @@ interface Stream {
 
 function streamOf(connection: Connection, way: Way, packets: readonly Packet[]): Stream {
   const direction = directionOf(way);
-  const own = [...connection.transfers].filter((transfer) => transfer.direction === direction);
-  const ends = own.map(({ end }) => end);
-  const left = own.map(({ time }) => exact(time!));
-  const there = own.map(({ arrived }) => exact(arrived!));
-  const fin = packets.find((packet) => packet.kind === 'fin' && packet.way === way);
-  const upTo = (count: number): number => 1 + (count === 0 ? 0 : ends[count - 1]!);
+  const segments = packets.filter((packet) => packet.kind === 'data' && packet.way === way);
+  const written = [...connection.transfers].filter((transfer) => transfer.direction === direction);
+  const there = written.map(({ arrived }) => exact(arrived!));
+  const fins = packets.filter((packet) => packet.kind === 'fin' && packet.way === way);
+  const isRefused = packets.some(({ kind }) => kind === 'syn') && !packets.some(isSynAck);
+  // Where a SYN is refused its other side has sent none: RFC 9293 §3.5.2.
+  const first = isRefused && way === DOWN ? 0 : 1;
+  const upTo = (last: { readonly end: number } | undefined): number => first + (last?.end ?? 0);
+  const sentWhile = (holds: (sent: number) => boolean): number =>
+    upTo(segments[countWhile(segments, ({ sent }) => holds(sent)) - 1]);
   return {
     sentBefore: (time) =>
-      upTo(countWhile(left, (at) => at < time)) + (fin !== undefined && fin.sent < time ? 1 : 0),
-    ended: (time) => upTo(countWhile(left, (at) => at <= time)),
+      sentWhile((sent) => sent < time) + (fins.some(({ sent }) => sent < time) ? 1 : 0),
+    ended: (time) => sentWhile((sent) => sent <= time),
     heardBy: (time) =>
-      upTo(countWhile(there, (at) => at <= time)) +
-      (fin !== undefined && fin.arrived <= time ? 1 : 0),
+      upTo(written[countWhile(there, (at) => at <= time) - 1]) +
+      (fins.some(({ arrived }) => arrived <= time) ? 1 : 0),
   };
 }
 
-/** How many numbers, which are in order, hold: by binary search. */
-function countWhile(numbers: readonly number[], holds: (number: number) => boolean): number {
+const isSynAck = ({ kind }: Packet): boolean => kind === 'syn-ack';
+
+/** How many, which are in order, hold: by binary search. */
+function countWhile<T>(ordered: readonly T[], holds: (one: T) => boolean): number {
   let low = 0;
-  let high = numbers.length;
+  let high = ordered.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (holds(numbers[middle]!)) low = middle + 1;
+    if (holds(ordered[middle]!)) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -125,6 +142,7 @@ function sequenceOf({ kind, start, sent }: Packet, stream: Stream): number {
   }
 }
 
+/** How a packet is marked, by its kind: RFC 9293 §3.1. */
 const FLAGS: Readonly<Record<PacketKind, number>> = {
   syn: TcpFlag.syn,
   'syn-ack': TcpFlag.syn | TcpFlag.ack,
@@ -139,22 +157,48 @@ const FLAGS: Readonly<Record<PacketKind, number>> = {
 const synOptions = (mss: number): Uint8Array =>
   Uint8Array.of(2, 4, mss >> 8, mss & 0xff, 1, 3, 3, 7);
 
-/** All packets of a run as one end saw them, in order of time, for `writePackets`. TLS is counted, not written. */
+/**
+ * All packets of runs as one end saw them, or those of one connection of each, in order of time, for `writePackets`.
+ * Of what was lost on the way from that end both copies are there; of what was lost on the way to it, the one that came.
+ * TLS is counted, not written.
+ */
 export const capturePackets = (
-  run: Run,
-  vantage: Vantage = 'client',
+  runs: readonly Run[],
+  vantage: Vantage,
+  connection: number | null = null,
 ): Generator<TimedPacket, void> =>
-  mergePackets(run.trace.connections.map((_, place) => connectionPackets(run, place, vantage)));
+  mergePackets(
+    runs.flatMap((run, lane) =>
+      run.trace.connections.flatMap(({ id }, place) =>
+        connection === null || id === connection
+          ? [connectionPackets(run, place, vantage, lane)]
+          : [],
+      ),
+    ),
+  );
+
+/** Lanes that run side by side have hosts of their own. */
+const onLane = ({ address, port }: Endpoint, lane: number): Endpoint => ({
+  address: Uint8Array.from(address, (byte, i) => (i === address.length - 1 ? byte + lane : byte)),
+  port,
+});
+
+/** A segment that TLS alone fills, for it is not written. */
+const isSecret = ({ kind, start, end }: Segment): boolean =>
+  start === end && (kind === 'data' || kind === 'retransmission');
 
 function* connectionPackets(
   run: Run,
   place: number,
   vantage: Vantage,
+  lane: number,
 ): Generator<TimedPacket, void> {
   const connection = run.trace.connections[place]!;
-  const { client, server } = endpointsOf(connection.client, connection.server, connection.id);
+  const ends = endpointsOf(connection.client, connection.server, connection.id);
+  const [client, server] = [onLane(ends.client, lane), onLane(ends.server, lane)];
   const counts = [0, 0];
   for (const segment of segmentsOf(run, place, vantage)) {
+    if (isSecret(segment)) continue;
     const { kind, way, time, sequence, acknowledged, start, end } = segment;
     const isSyn = kind === 'syn' || kind === 'syn-ack';
     yield {

@@ -46,3 +46,14 @@ export function quantumLeap(which: QuantumLeapCase, counting: Counting): Quantum
   const megabits = (bytes: number): number => (bytes * 8 * clients) / counting.mega;
   return { clients, polling: megabits(poll), websocket: megabits(frame) };
 }
+
+/** Bytes that one message costs beside its payload: of both heads of a poll, or of a frame. */
+export function perMessage(
+  which: QuantumLeapCase,
+  counting: Counting,
+): Readonly<Record<'polling' | 'websocket', number>> {
+  const { clients, polling, websocket } = quantumLeap(which, counting);
+  const bytes = (megabits: number): number =>
+    Math.round((megabits * counting.mega) / (8 * clients));
+  return { polling: bytes(polling), websocket: bytes(websocket) };
+}

@@ -93,6 +93,7 @@ function lossesOf(losses: readonly Loss[]): ReadonlyMap<number, readonly Loss[]>
 const inSeconds = (time: number): number | null => (Number.isNaN(time) ? null : seconds(time));
 
 const factsOf = (wire: Wire, losses: readonly Loss[]): ConnectionFacts => ({
+  synSent: inSeconds(wire.synSent),
   synArrived: inSeconds(wire.synArrived),
   answered: inSeconds(wire.answered),
   established: inSeconds(wire.established),

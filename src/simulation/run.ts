@@ -102,6 +102,8 @@ export interface EndingFacts {
 
 /** What a trace does not tell of a connection, and its packets need. Seconds; null for what did not happen. */
 export interface ConnectionFacts {
+  /** When the SYN left, and when it was there. */
+  readonly synSent: number | null;
   readonly synArrived: number | null;
   /** When the client had the SYN-ACK. */
   readonly answered: number | null;

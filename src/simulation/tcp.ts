@@ -1,20 +1,19 @@
 import { perDirection, type Connection, type Direction } from '../trace/trace.ts';
-import { directionOf, DOWN, recordBytes, UP, type Way } from './network.ts';
+import {
+  directionOf,
+  DOWN,
+  ipHeaderBytes,
+  linkSpeeds,
+  recordBytes,
+  UP,
+  type Way,
+} from './network.ts';
 import type { Parameters } from './parameters.ts';
-import type { ConnectionFacts, LossFacts, PacketKind } from './run.ts';
+import type { ConnectionFacts, LossFacts } from './run.ts';
+import { walkEnding, walkOpening, type TakePacket } from './tcp-ends.ts';
 
 /** How long an ACK waits for data to go with, in seconds: as Linux does; RFC 9293 §3.8.6.3 allows half a second. */
 const DELAYED_ACK = 0.04;
-
-/** What is known of a packet; `sent` and `arrived` in seconds, `arrived` Infinity for one that was lost. */
-export type TakePacket = (
-  kind: PacketKind,
-  way: Way,
-  sent: number,
-  arrived: number,
-  start: number,
-  end: number,
-) => void;
 
 /** One way of a connection: when each of its writes left and was there. */
 interface Writes {
@@ -54,28 +53,19 @@ export function walkPackets(
   parameters: Parameters,
   take: TakePacket,
 ): void {
-  walkOpening(connection, facts, take);
+  walkOpening(facts, parameters, take);
   const both = perDirection((direction) => writesOf(connection, direction));
+  const lastSent = [0, 0];
   for (const way of [UP, DOWN] as const) {
     const own = both[directionOf(way)];
-    walkData(own, way, facts.losses, parameters, take);
+    walkData(own, way, facts.losses, parameters, (kind, of, sent, arrived, start, end) => {
+      if (kind === 'data') lastSent[way] = sent;
+      take(kind, of, sent, arrived, start, end);
+    });
     const answers = answerTimes(both[directionOf(way === UP ? DOWN : UP)], way, facts);
     walkAcks(own, answers, way, parameters, take);
   }
-  walkEnding(connection, both, facts, parameters, take);
-}
-
-/** SYN, SYN-ACK, ACK: RFC 9293 §3.5. */
-function walkOpening({ opened }: Connection, facts: ConnectionFacts, take: TakePacket): void {
-  const { synArrived, answered, losses } = facts;
-  for (const { sent, again, start, end, way } of losses) {
-    if (start === end && again < Infinity) take('retransmission', way, again, sent, start, end);
-  }
-  if (synArrived === null) return;
-  take('syn', UP, opened ?? 0, synArrived, 0, 0);
-  if (answered === null) return;
-  take('syn-ack', DOWN, synArrived, answered, 0, 0);
-  take('ack', UP, answered, answered + synArrived - (opened ?? 0), 0, 0);
+  walkEnding(connection, lastSent, facts, parameters, take);
 }
 
 /** Losses of data on one way, by the start of what was lost, in order of time. */
@@ -90,34 +80,60 @@ function dataLosses(losses: readonly LossFacts[], way: Way): ReadonlyMap<number,
   return own;
 }
 
-/** A write of n bytes is ceil(n / mss) segments; each copy of one that was lost is one more. */
+/**
+ * A write of n bytes is ceil(n / mss) segments, which the link takes one after another; each copy of one that was
+ * lost is one more. What is behind a lost one arrives before it, though nobody gets it before.
+ */
 function walkData(
   own: Writes,
   way: Way,
   losses: readonly LossFacts[],
-  { mss, tls }: Parameters,
+  parameters: Parameters,
   take: TakePacket,
 ): void {
+  const { mss, tls } = parameters;
   const lost = dataLosses(losses, way);
+  const header = ipHeaderBytes(parameters);
+  const speed = linkSpeeds(parameters)[way] * 1e6;
+  const arrivalOf = arrivals(parameters, way);
   for (let i = 0; i < own.length; i++) {
     const start = own.starts[i]!;
     const end = own.ends[i]!;
+    const left = own.left[i]!;
     const there = own.there[i]!;
     const extra = tls === 'off' ? 0 : recordBytes(end - start);
     const segments = Math.max(1, Math.ceil((end - start + extra) / mss));
+    let bytes = extra;
     for (let segment = 0; segment < segments; segment++) {
       const from = Math.min(start + segment * mss, end);
       const to = Math.min(from + mss, end);
       const copies = from < to ? (lost.get(from) ?? NO_LOSSES) : NO_LOSSES;
-      take('data', way, own.left[i]!, copies.length > 0 ? Infinity : there, from, to);
+      const sent = segment === 0 ? left : left + bytes / speed;
+      bytes += to - from + header;
+      const here = copies.length > 0 ? Infinity : arrivalOf(left + bytes / speed, there);
+      take('data', way, sent, here, from, to);
       copies.forEach(({ again }, copy) => {
         const isLast = copy === copies.length - 1;
         if (again < Infinity)
-          take('retransmission', way, again, isLast ? there : Infinity, from, to);
+          take('retransmission', way, again, isLast ? arrivalOf(again, there) : Infinity, from, to);
       });
     }
   }
 }
+
+/**
+ * When what has left by a time arrives, of a write that is there as a whole by another: with jitter no more is known
+ * than that.
+ */
+const arrivals =
+  ({ jitter, up, down }: Parameters, way: Way) =>
+  (gone: number, there: number): number =>
+    there === Infinity || jitter > 0
+      ? there
+      : Math.min(there, Math.ceil((gone + (way === UP ? up : down) / 1000) * 1e6 - ROUNDING) / 1e6);
+
+/** Of sums of seconds, in microseconds. */
+const ROUNDING = 1e-5;
 
 const NO_LOSSES: readonly LossFacts[] = [];
 
@@ -153,30 +169,5 @@ function walkAcks(
     const due = Math.min(next, arrived + DELAYED_ACK);
     if (next > due) take('ack', back, due, due + delay, 0, 0);
     while (i < heard.length && heard.there[i]! <= due) i++;
-  }
-}
-
-/** FIN, ACK, FIN, ACK, or a RST alone: RFC 9293 §3.6, §3.10.7. A cut sends nothing. */
-function walkEnding(
-  { closed }: Connection,
-  both: Readonly<Record<Direction, Writes>>,
-  { endings }: ConnectionFacts,
-  parameters: Parameters,
-  take: TakePacket,
-): void {
-  const delays = [parameters.up / 1000, parameters.down / 1000];
-  for (const { by, how, time, known } of endings) {
-    if (by === 'cut') continue;
-    const way = by === 'client' ? UP : DOWN;
-    const back = way === UP ? DOWN : UP;
-    // What waits for the link goes before a FIN, not before a RST.
-    const last = (of: Way) => both[directionOf(of)].left.at(-1) ?? 0;
-    take(how, way, how === 'fin' ? Math.max(time, last(way)) : time, known, 0, 0);
-    if (how === 'rst' || known === Infinity || closed === null) continue;
-    take('ack', back, known, known + delays[back]!, 0, 0);
-    const left = Math.max(known, last(back));
-    const later = left + delays[back]!;
-    take('fin', back, left, later, 0, 0);
-    take('ack', way, later, later + delays[way]!, 0, 0);
   }
 }

@@ -46,7 +46,8 @@ export interface Ending {
 export interface Wire {
   readonly id: number;
   readonly opened: number;
-  /** When the SYN was there, and when its answer was; NaN before, and where the connection was open from the start. */
+  /** When the SYN left, was there, and its answer was; NaN before, and where the connection was open from the start. */
+  synSent: number;
   synArrived: number;
   answered: number;
   /** When the client could speak; NaN before. */
@@ -66,7 +67,7 @@ export interface Wire {
 export function createWire(id: number, opened: number): Wire {
   return {
     ...{ id, opened, established: NaN, closed: NaN, endings: [] },
-    ...{ synArrived: NaN, answered: NaN },
+    ...{ synSent: NaN, synArrived: NaN, answered: NaN },
     up: new Half(UP),
     down: new Half(DOWN),
     transfers: createTransfers(),

@@ -1,6 +1,7 @@
 import { formatSetup, parseSetup } from '../simulation/address.ts';
 import { FAILURES, type Failure, type FailureKind } from '../simulation/failures.ts';
 import { INITIAL, type ParameterId, type Parameters } from '../simulation/parameters.ts';
+import type { Vantage } from '../simulation/packets.ts';
 import { PRESET_IDS, type PresetId } from '../simulation/presets.ts';
 import {
   INITIAL_SETUP,
@@ -190,9 +191,15 @@ export class Race {
     this.bytes = null;
   }
 
-  pcapng(connection: ArrowId | null = null): Promise<Blob> {
-    const lanes = connection === null ? this.results.map(({ id }) => id) : [connection.lane];
-    return this.#laboratory().pcapng(lanes, connection?.connection ?? null);
+  /** The whole run, as packets that one end saw. */
+  pcapng(vantage: Vantage): Promise<Blob> {
+    const lanes = this.results.map(({ id }) => id);
+    return this.#laboratory().pcapng(lanes, vantage, null);
+  }
+
+  /** The connection of an arrow, as its client saw it. */
+  captureOf({ lane, connection }: ArrowId): Promise<Blob> {
+    return this.#laboratory().pcapng([lane], 'client', connection);
   }
 
   csv = (): Promise<Blob> => this.#laboratory().csv();

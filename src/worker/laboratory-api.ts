@@ -1,4 +1,5 @@
 import type { Handshake } from '../codec/websocket/handshake.ts';
+import type { Vantage } from '../simulation/packets.ts';
 import type { NewsResults, Totals } from '../simulation/run.ts';
 import type { Scenario } from '../simulation/scenario.ts';
 import type { Transport } from '../simulation/transport.ts';
@@ -18,6 +19,8 @@ export interface LaneRequest {
 export interface LaneResult {
   readonly id: string;
   readonly transport: Transport;
+  /** What was run. */
+  readonly scenario: Scenario;
   readonly connections: readonly DrawnConnection[];
   readonly marks: MarkColumns;
   readonly news: NewsResults;
@@ -56,8 +59,8 @@ export interface Laboratory {
   ): Promise<LaneResult[]>;
   arrow(arrow: ArrowId): Promise<ArrowBytes>;
   annotate(lane: string, connection: number, row: number): Promise<UnitDetail>;
-  /** The whole run, or one connection of it, as a capture file. */
-  pcapng(lanes: readonly string[], connection: number | null): Promise<Blob>;
+  /** The whole run, or one connection of it, as a capture file made at one end. */
+  pcapng(lanes: readonly string[], vantage: Vantage, connection: number | null): Promise<Blob>;
   /** One line for each piece of news and lane. */
   csv(): Promise<Blob>;
   /** Scenarios, totals and news. */

@@ -12,7 +12,7 @@ export function connectLaboratory(endpoint: Comlink.Endpoint): Laboratory {
     run: (lanes, signal, progress) => remote.run(lanes, signal, Comlink.proxy(progress)),
     arrow: (arrow) => remote.arrow(arrow),
     annotate: (lane, connection, row) => remote.annotate(lane, connection, row),
-    pcapng: (lanes, connection) => remote.pcapng(lanes, connection),
+    pcapng: (lanes, vantage, connection) => remote.pcapng(lanes, vantage, connection),
     csv: () => remote.csv(),
     json: () => remote.json(),
     async dispose() {

@@ -79,10 +79,11 @@ export function createLaboratory(pause: () => Promise<void>): Laboratory {
     async annotate(lane, connection, row) {
       return detailOf(await (await laneOf(lane)).conversations.get(connection), row);
     },
-    async pcapng(ids, connection) {
+    async pcapng(ids, vantage, connection) {
       const chosen = await Promise.all(ids.map(laneOf));
       return runsPcapng(
         chosen.map(({ run }) => run),
+        vantage,
         connection,
         pause,
       );
@@ -120,6 +121,7 @@ function resultOf({ id, run }: Lane): LaneResult {
   return {
     id,
     transport: run.scenario.transport,
+    scenario: run.scenario,
     connections: run.trace.connections.map((connection) => drawnOf(connection, withBytes)),
     marks: run.marks.columns,
     news: run.news,

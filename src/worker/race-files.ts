@@ -1,9 +1,8 @@
+import { capturePackets, type Vantage } from '../simulation/packets.ts';
 import { FATES, type Run } from '../simulation/run.ts';
 import type { Breath } from '../trace/breath.ts';
 import { NONE } from '../trace/marks.ts';
-import { writePcapng } from '../trace/pcapng/write-pcapng.ts';
-import type { Connection } from '../trace/trace.ts';
-import { transfersOf, type Transfer } from '../trace/transfers.ts';
+import { writePackets } from '../trace/pcapng/write-pcapng.ts';
 import { toFile } from './steps.ts';
 
 interface Lane {
@@ -11,39 +10,15 @@ interface Lane {
   readonly run: Run;
 }
 
-/** Runs, or one connection of the only one, as seen beside the client: a capture file of raw IP packets. */
+/** Runs, or one connection of the only one, as one end of each lane saw them: a capture file of raw IP packets. */
 export function runsPcapng(
   runs: readonly Run[],
+  vantage: Vantage,
   connection: number | null,
   breath: Breath,
 ): Promise<Blob> {
-  const connections = runs.flatMap(({ trace }, lane) =>
-    trace.connections
-      .filter(({ id }) => connection === null || id === connection)
-      .map((each) => capturedAtClient(each, lane)),
-  );
-  const pieces = writePcapng(connections) as Iterable<Uint8Array<ArrayBuffer>>;
-  return toFile(pieces, 'application/vnd.tcpdump.pcap', breath);
-}
-
-/** What the client's machine sees: its own bytes as they leave, the server's as they come; no lane shares an address. */
-function capturedAtClient(connection: Connection, lane: number): Connection {
-  const seen: Transfer[] = [];
-  for (const transfer of connection.transfers) {
-    const { direction, arrived } = transfer;
-    if (direction === 'client-to-server') seen.push({ ...transfer, arrived: null });
-    // What never arrived was never seen, nor was anything after it.
-    else if (arrived !== null && Number.isFinite(arrived))
-      seen.push({ ...transfer, time: arrived, arrived: null });
-  }
-  seen.sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
-  const port = (connection.id % 16_384) + 49_152;
-  return {
-    ...connection,
-    client: `192.0.2.${lane + 1}:${port}`,
-    server: `198.51.100.${lane + 1}:80`,
-    transfers: transfersOf(seen),
-  };
+  const packets = capturePackets(runs, vantage, connection);
+  return toFile(writePackets(packets), 'application/vnd.tcpdump.pcap', breath);
 }
 
 /** Lines of news gathered between two breaths of the caller. */

@@ -78,20 +78,68 @@ test('the address gives the same race again', async ({ page }) => {
 test('what it cost can be checked, and taken along', async ({ page }) => {
   await openStill(page, '/race/#rate=1&warm=on');
   await expect(page.getByRole('rowheader', { name: /Mean delay of polling/ })).toBeVisible();
-  for (const [kind, name] of [
-    ['csv', 'Events (CSV)'],
-    ['json', 'Everything (JSON)'],
-    ['svg', 'Picture (SVG)'],
-    ['png', 'Picture (PNG)'],
-    ['pcapng', 'Capture (.pcapng)'],
+  for (const [end, name] of [
+    ['.csv', 'Events (CSV)'],
+    ['.json', 'Everything (JSON)'],
+    ['.svg', 'Picture (SVG)'],
+    ['.png', 'Picture (PNG)'],
+    ['-client.pcapng', 'Capture at the client (.pcapng)'],
+    ['-server.pcapng', 'Capture at the server (.pcapng)'],
   ] as const) {
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name }).click();
     const download = await downloading;
-    expect(download.suggestedFilename()).toBe(`wire101-race.${kind}`);
+    expect(download.suggestedFilename()).toBe(`wire101-race${end}`);
     expect((await readFile(await download.path())).length).toBeGreaterThan(100);
   }
 });
+
+test('each number opens its formula, with the keys alone, one at a time', async ({ page }) => {
+  await openStill(page, '/race/#rate=1&warm=on');
+  const panels = page.locator('[popover]:popover-open');
+  const first = page
+    .getByRole('button', { name: /How is “mean delay, Polling” worked out/ })
+    .first();
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await expect(panels).toHaveCount(1);
+  await expect(panels).toContainText('T / 2 + d');
+  await expect(panels).toContainText('= 1,000 ms / 2 + 50 ms');
+  await expect(panels).toContainText('550 ms');
+  await page.keyboard.press('Tab');
+  await expect(panels.getByRole('link', { name: 'RFC 6202 §1' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(panels).toHaveCount(0);
+  await expect(first).toBeFocused();
+  const table = page.getByRole('region', { name: 'What it cost' });
+  await table.getByRole('button', { name: /“bytes down, WebSocket”/ }).click();
+  await expect(panels).toContainText('no closed form');
+  await table.getByRole('button', { name: /“longest delay, Long polling”/ }).click();
+  await expect(panels).toHaveCount(1);
+  await expect(panels).toContainText('three network transits, here 150 ms');
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [390, 1440])
+    test(`what a number opens is accessible and in view, in ${colorScheme}, ${width} wide`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 844 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto('/zh/race/#rate=1&warm=on');
+      const number = page.getByRole('button', { name: /“平均延迟，长轮询”是怎么算出来的/ }).first();
+      await expect(number).toBeVisible({ timeout: 30_000 });
+      await number.click();
+      const panel = page.locator('[popover]:popover-open');
+      await expect(panel).toContainText('按公式');
+      await expect(panel).toContainText('平均延迟接近一次单程');
+      const box = (await panel.boundingBox())!;
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(width);
+      expect(box.y).toBeGreaterThanOrEqual(0);
+      expect(box.y + box.height).toBeLessThanOrEqual(844);
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    });
 
 for (const width of [360, 1440])
   for (const colorScheme of ['light', 'dark'] as const)

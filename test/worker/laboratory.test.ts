@@ -75,20 +75,23 @@ describe.each([
     }
   });
 
-  it('writes a capture file in which every lane has its bytes', async () => {
-    const laboratory = create();
-    const results = await run(laboratory);
-    const file = await laboratory.pcapng(TRANSPORTS, null);
-    const reader = createCaptureReader();
-    reader.push(new Uint8Array(await file.arrayBuffer()));
-    const { connections, notes } = reader.finish();
-    expect(notes).toEqual([]);
-    const count = results.reduce((sum, { connections }) => sum + connections.length, 0);
-    expect(connections).toHaveLength(count);
-    const [only] = results;
-    const one = await laboratory.pcapng([only!.id], only!.connections[0]!.id);
-    expect(one.size).toBeLessThan(file.size);
-  });
+  it.each(['client', 'server'] as const)(
+    'writes a capture file made at the %s, in which every lane has its bytes',
+    async (vantage) => {
+      const laboratory = create();
+      const results = await run(laboratory);
+      const file = await laboratory.pcapng(TRANSPORTS, vantage, null);
+      const reader = createCaptureReader();
+      reader.push(new Uint8Array(await file.arrayBuffer()));
+      const { connections, notes } = reader.finish();
+      expect(notes).toEqual([]);
+      const count = results.reduce((sum, { connections }) => sum + connections.length, 0);
+      expect(connections).toHaveLength(count);
+      const [only] = results;
+      const one = await laboratory.pcapng([only!.id], vantage, only!.connections[0]!.id);
+      expect(one.size).toBeLessThan(file.size);
+    },
+  );
 
   it('writes the news as a table and as JSON', async () => {
     const laboratory = create();

@@ -1,4 +1,5 @@
 import { raceParameters } from './race-parameters.ts';
+import { raceExplained } from './race-explained.ts';
 import { raceNumbers } from './race-numbers.ts';
 
 const count = (n: number) => n.toLocaleString('en');
@@ -102,6 +103,7 @@ export const race = {
     own: 'Your own settings',
   },
   ...raceNumbers,
+  ...raceExplained,
   drawer: {
     label: 'Bytes of the arrow',
     close: 'Close',
@@ -115,7 +117,10 @@ export const race = {
     label: 'Export',
     link: 'Copy link',
     copied: 'Copied',
-    pcapng: 'Capture (.pcapng)',
+    pcapng: {
+      client: 'Capture at the client (.pcapng)',
+      server: 'Capture at the server (.pcapng)',
+    },
     svg: 'Picture (SVG)',
     png: 'Picture (PNG)',
     csv: 'Events (CSV)',

@@ -1,6 +1,7 @@
 import type { race as en } from '../en/race.ts';
 import type { Shape } from '../shape.ts';
 import { raceParameters } from './race-parameters.ts';
+import { raceExplained } from './race-explained.ts';
 import { raceNumbers } from './race-numbers.ts';
 
 const count = (n: number) => n.toLocaleString('zh');
@@ -80,6 +81,7 @@ export const race: Shape<typeof en> = {
     own: '自己的设置',
   },
   ...raceNumbers,
+  ...raceExplained,
   drawer: {
     label: '箭头里的字节',
     close: '关闭',
@@ -93,7 +95,7 @@ export const race: Shape<typeof en> = {
     label: '导出',
     link: '复制链接',
     copied: '已复制',
-    pcapng: '抓包文件（.pcapng）',
+    pcapng: { client: '在客户端抓包（.pcapng）', server: '在服务器抓包（.pcapng）' },
     svg: '图片（SVG）',
     png: '图片（PNG）',
     csv: '事件（CSV）',

@@ -3,7 +3,8 @@ import type { Transport } from '../transport.ts';
 
 /** Where a formula is said or implied; null where it was worked out here, and a test holds a run against it. */
 export interface Source {
-  readonly document: 'rfc6202' | 'rfc6298' | 'rfc6455' | 'rfc9112' | 'ws-readme' | 'html';
+  readonly document:
+    'rfc6202' | 'rfc6298' | 'rfc6455' | 'rfc9110' | 'rfc9112' | 'rfc9293' | 'ws-readme' | 'html';
   readonly section: string;
 }
 

@@ -10,7 +10,7 @@ import {
 } from './formula.ts';
 
 /** The time in which nobody listens: from an answer leaving to the next request being looked at. */
-const gap = (parameters: Parameters): number =>
+export const gapOf = (parameters: Parameters): number =>
   roundTrip(parameters) + parameters.think + parameters.clientThink;
 
 const isPlain = (parameters: Parameters): boolean =>
@@ -28,7 +28,7 @@ interface Terms {
 /** q is the share of gaps without an event, e that of holds. */
 function termsOf(parameters: Parameters): Terms {
   const rate = rateOf(parameters);
-  const own = gap(parameters);
+  const own = gapOf(parameters);
   const born = rate * own;
   const ending = Math.exp(-born) * -Math.expm1(-rate * parameters.lpTimeout);
   return { rate, gap: own, born, ending };
@@ -51,13 +51,13 @@ export const LONG_POLLING_FORMULAS = {
     const { rate, gap, born, ending } = termsOf(p);
     return p.down + (rate * gap ** 2) / 2 / (born + ending);
   }),
-  'long-polling-latency-max': longPolling('ms', '2.2', (p) => gap(p) + p.down),
+  'long-polling-latency-max': longPolling('ms', '2.2', (p) => gapOf(p) + p.down),
   'long-polling-answers': longPolling('per-second', '2.2', (p) => {
     const { rate, gap, ending } = termsOf(p);
     return 1000 / (gap + ending / rate);
   }),
   'long-polling-empty-share': longPolling('share', '2.2', (p) =>
-    Math.exp(-rateOf(p) * (gap(p) + p.lpTimeout)),
+    Math.exp(-rateOf(p) * (gapOf(p) + p.lpTimeout)),
   ),
   'long-polling-gap-share': longPolling('share', '2.2', (p) => {
     const { born, ending } = termsOf(p);

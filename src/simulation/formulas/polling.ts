@@ -34,7 +34,7 @@ export function pollPeriod(parameters: Parameters): number {
 }
 
 /** Whether requests wait for a connection: from then on all six are busy all the time. */
-const isSaturated = (parameters: Parameters): boolean =>
+export const isSaturated = (parameters: Parameters): boolean =>
   parameters.pollMode === 'fixedRate' && pollPeriod(parameters) > parameters.pollInterval;
 
 /**
@@ -56,16 +56,16 @@ const unevenMean = (parameters: Parameters): number =>
   gapsOf(parameters).reduce((sum, gap) => sum + gap ** 2, 0) / (2 * exchange(parameters));
 
 /** Of an event that may be born at any moment, until the server looks. */
-const meanWait = (parameters: Parameters): number =>
+export const meanWait = (parameters: Parameters): number =>
   isSaturated(parameters) ? unevenMean(parameters) : pollPeriod(parameters) / 2;
 
-const longestWait = (parameters: Parameters): number =>
+export const longestWait = (parameters: Parameters): number =>
   isSaturated(parameters) ? Math.max(...gapsOf(parameters)) : pollPeriod(parameters);
 
 const isEven = (parameters: Parameters): boolean => isQuiet(parameters) && !isSaturated(parameters);
 
 /** From the moment the server looks until the answer is there. */
-const delayAfterLook = ({ down, think, snapshot }: Parameters): number =>
+export const delayAfterLook = ({ down, think, snapshot }: Parameters): number =>
   down + (snapshot === 'arrival' ? think : 0);
 
 const TIMES: readonly ParameterId[] = [
@@ -103,6 +103,11 @@ export const POLLING_FORMULAS = {
     'ms',
     TIMES,
     when(isQuiet, (p) => meanWait(p) + delayAfterLook(p)),
+  ),
+  'polling-latency-median': polling(
+    'ms',
+    TIMES,
+    when(isEven, (p) => pollPeriod(p) / 2 + delayAfterLook(p)),
   ),
   'polling-latency-p95': polling(
     'ms',

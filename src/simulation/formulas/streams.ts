@@ -14,7 +14,7 @@ import {
 const STREAMS: readonly Transport[] = ['streaming', 'websocket'];
 
 /** Bytes on the wire of one piece of news; of a stream with ids, with a number of one digit. */
-function unitLength(parameters: Parameters, lane: Transport): number {
+export function unitLength(parameters: Parameters, lane: Transport): number {
   const payloads = createPayloads(parameters.payload);
   if (lane === 'websocket') return serverFrame(payloads.of(0)).bytes.length;
   if (parameters.streamFormat === 'ndjson') return createLines(payloads)(0).bytes.length;
@@ -55,7 +55,7 @@ const PING_AND_PONG = 2 + 6;
 const COMMENT_CHUNK = 13;
 
 /** Events that a proxy gathers before it passes them on. */
-const perFlush = (p: Parameters): number =>
+export const perFlush = (p: Parameters): number =>
   Math.max(1, Math.ceil(p.proxyBuffer / unitLength(p, 'streaming')));
 
 const isBuffered = (p: Parameters): boolean =>

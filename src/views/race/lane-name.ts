@@ -1,3 +1,5 @@
+import type { Totals } from '../../simulation/run.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
 import type { Transport } from '../../simulation/transport.ts';
 
 /** A lane as it is named and coloured everywhere. */
@@ -7,6 +9,12 @@ export interface LaneName {
   readonly transport: Transport;
   /** The second of two lanes of one transport: drawn in the same colour, hatched. */
   readonly second: boolean;
+}
+
+/** A lane that was run, and what it came to. */
+export interface CountedLane extends LaneName {
+  readonly scenario: Scenario;
+  readonly totals: Totals;
 }
 
 const COLOURS: Readonly<Record<Transport, string>> = {

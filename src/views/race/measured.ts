@@ -6,6 +6,7 @@ const MEASURED: Readonly<
   Partial<Record<FormulaId, (totals: Totals, seconds: number) => number | null>>
 > = {
   'polling-latency-mean': mean,
+  'polling-latency-median': ({ latency }) => latency?.p50 ?? null,
   'polling-latency-p95': ({ latency }) => latency?.p95 ?? null,
   'polling-latency-max': longest,
   'polling-empty-share': emptyShare,

@@ -44,6 +44,8 @@ const SUMMED: ReadonlySet<MetricId> = new Set<MetricId>([
   ...(['connections', 'reconnects', 'held', 'open', 'packets', 'retransmissions'] as const),
 ]);
 
+export const isSummed = (id: MetricId): boolean => SUMMED.has(id);
+
 /** Bytes of one direction, all layers together. */
 const bytesOf = (layers: Readonly<Record<Layer, number>>): number =>
   LAYERS.reduce((sum, layer) => sum + layers[layer], 0);
@@ -89,5 +91,5 @@ function overheadPerNews(totals: Totals): number | null {
 /** A metric of a lane for so many clients; null where there is none, such as a mean of nothing. */
 export function metricOf(id: MetricId, totals: Totals, clients: number): number | null {
   const value = READ[id](totals);
-  return value !== null && SUMMED.has(id) ? value * clients : value;
+  return value !== null && isSummed(id) ? value * clients : value;
 }

@@ -16,15 +16,26 @@ export function eachBucket(
   const { starts, length } = intervals;
   let first = firstFrom(intervals, from);
   while (first < length && starts[first]! <= to) {
-    const next = (Math.floor(starts[first]! / unit) + 1) * unit;
-    const end = endOfBucket(intervals, first, next);
+    const end = firstBeyond(intervals, first, (Math.floor(starts[first]! / unit) + 1) * unit);
     visit(first, end);
     first = end;
   }
 }
 
+/** The bucket of the same grid that `index` is in, `[first, end)`. */
+export function bucketOf(
+  intervals: Intervals,
+  { pixelsPerSecond }: Stage,
+  pixels: number,
+  index: number,
+): readonly [first: number, end: number] {
+  const unit = pixels / pixelsPerSecond;
+  const row = Math.floor(intervals.starts[index]! / unit);
+  return [firstFrom(intervals, row * unit), firstBeyond(intervals, index, (row + 1) * unit)];
+}
+
 /** Most buckets hold one or two: looking beside is cheaper than searching. */
-function endOfBucket(intervals: Intervals, first: number, time: number): number {
+function firstBeyond(intervals: Intervals, first: number, time: number): number {
   const { starts, length } = intervals;
   for (let i = first + 1; i < first + 4; i++) if (i >= length || starts[i]! >= time) return i;
   return firstFrom(intervals, time, first + 4);

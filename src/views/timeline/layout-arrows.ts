@@ -1,5 +1,5 @@
 import { DIRECTIONS, type Direction } from '../../trace/trace.ts';
-import { eachBucket } from './buckets.ts';
+import { bucketOf, eachBucket } from './buckets.ts';
 import { firstFrom, lastingUntil } from './intervals.ts';
 import { labelOf } from './label.ts';
 import type { Arrows, LaneIndex } from './lane-index.ts';
@@ -33,9 +33,7 @@ export function layoutArrows(index: LaneIndex, stage: Stage): { arrows: Shape[];
   for (const direction of DIRECTIONS) {
     const way = { index, stage, direction, of: index.arrows[direction] };
     const { intervals } = way.of;
-    lastingUntil(intervals, firstFrom(intervals, stage.from), stage.from, MOST_EARLIER, (i) =>
-      arrows.push(arrowShape(way, i, 1)),
-    );
+    arrows.push(...earlierArrows(way));
     eachBucket(intervals, stage, MERGED, (first, end) => {
       if (!isTogether(way, first, end)) {
         arrows.push(...manyShapes(way, first, end));
@@ -48,6 +46,25 @@ export function layoutArrows(index: LaneIndex, stage: Stage): { arrows: Shape[];
     });
   }
   return { arrows: quietFirst(arrows), labels: quietFirst(labels) };
+}
+
+/**
+ * The arrows that come into the window from before it. What would be merged there has no arrow here either: at a
+ * scale at which thousands are on their way within a pixel, they would be drawn on top of one another.
+ */
+function earlierArrows(way: Way): Arrow[] {
+  const { stage, of } = way;
+  const { intervals } = of;
+  const before = firstFrom(intervals, stage.from);
+  const arrows: Arrow[] = [];
+  let seen = 0;
+  lastingUntil(intervals, before, stage.from, MOST_EARLIER, (i) => {
+    if (i < seen) return;
+    const [first, end] = bucketOf(intervals, stage, MERGED, i);
+    seen = Math.min(end, before);
+    if (isTogether(way, first, seen)) arrows.push(arrowShape(way, first, seen - first));
+  });
+  return arrows;
 }
 
 /** What carries something is in front; what looks alike stands together, as a canvas likes it. */

@@ -26,13 +26,14 @@ export function tileFor({ from, to }: TimeWindow, height: number, before: Tile |
   const shared = before === null ? 0 : Math.min(to, before.to) - Math.max(from, before.from);
   const near = shared > NEAR * (to - from);
   const beside = moved && near ? BESIDE * (to - from) : 0;
-  // On whole pixels of absolute time, so that what is drawn keeps its place in the pixel grid.
+  // On whole pixels of absolute time, so that what is drawn keeps its place in the pixel grid. Of the same height
+  // wherever the window begins: a canvas of another size is a new one, which a window that zooms would need each frame.
   const top = Math.floor((from - beside) * pixelsPerSecond);
-  const bottom = Math.ceil((to + beside) * pixelsPerSecond);
+  const rows = Math.ceil(height + 2 * beside * pixelsPerSecond - 1e-6) + 1;
   return {
     from: top / pixelsPerSecond,
-    to: bottom / pixelsPerSecond,
-    height: bottom - top,
+    to: (top + rows) / pixelsPerSecond,
+    height: rows,
     pixelsPerSecond,
   };
 }
