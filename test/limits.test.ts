@@ -12,6 +12,8 @@ import { MAX_HEAD } from '../src/codec/http/message.ts';
 import { MOST_INFLATED } from '../src/codec/websocket/message.ts';
 import { MOST_EVENTS, MOST_WIRES } from '../src/simulation/simulate.ts';
 import { MOST_CHARACTERS, MOST_PLAIN, MOST_TRIED, writePacked } from '../src/state/address.ts';
+import { MOST_KEPT, MOST_KEPT_TRIED } from '../src/state/kept-session.ts';
+import { MOST_EDITS, MOST_NOTE, MOST_NOTES } from '../src/state/marks.ts';
 import { MOST_UNPACKED, pack, unpack } from '../src/state/packing.ts';
 import { MOST_TYPED } from '../src/state/pane.ts';
 import { decodeReport } from '../src/trace/report.ts';
@@ -53,6 +55,11 @@ test.each([
   ['packed input', `${thousands(MOST_CHARACTERS)} characters`],
   ['input that is tried', bytesInWords(MOST_TRIED)],
   ['what a packed address unpacks to', bytesInWords(MOST_UNPACKED)],
+  ['notes of a link', thousands(MOST_NOTES)],
+  ['characters of a note in a link', thousands(MOST_NOTE)],
+  ['changed bytes of a link', thousands(MOST_EDITS)],
+  ['input that is kept, packed', bytesInWords(MOST_KEPT)],
+  ['input that is tried for it', bytesInWords(MOST_KEPT_TRIED)],
   ['events of a run', thousands(MOST_EVENTS)],
   ['connections of a run', thousands(MOST_WIRES)],
 ])('docs/limits.md says of “%s”: %s', (limit, value) => {

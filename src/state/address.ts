@@ -1,6 +1,7 @@
 import { INPUT_KINDS, type InputKind } from '../trace/input.ts';
 import type { Direction } from '../trace/trace.ts';
 import { base64UrlOf, bytesOfBase64Url } from './base64url.ts';
+import { DIRECTION_NAMES, SHORT } from './direction-name.ts';
 import type { Known } from './example.ts';
 import { pack, unpack } from './packing.ts';
 
@@ -45,20 +46,10 @@ export const MOST_TRIED = 1024 * 1024;
 
 export const NOTHING_PACKED: Packed = { text: '', characters: 0 };
 
-const DIRECTION_NAMES: ReadonlyMap<string, Direction> = new Map([
-  ['c2s', 'client-to-server'],
-  ['s2c', 'server-to-client'],
-]);
-
-const SHORT: Readonly<Record<Direction, string>> = {
-  'client-to-server': 'c2s',
-  'server-to-client': 's2c',
-};
-
 /**
  * Reads `#hex=…`, `#b64=…`, `#text=…` (base64url of UTF-8; twice for two panes) or `#z=…` (the same, packed; with
  * `name=` a file), `as=` a format, `dir=c2s|s2c`, `conn=N`, `row=N`; `ext=` extensions agreed on, `end=fin` where
- * the connection ended.
+ * the connection ended. What was left on it (`note=`, `edit=`) is read by `readMarks`.
  */
 export async function readAddress(hash: string): Promise<Address> {
   const parts = new URLSearchParams(hash.replace(/^#/, ''));

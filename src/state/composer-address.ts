@@ -3,8 +3,8 @@ import { deflateParametersOf, parseExtensions } from '../codec/websocket/extensi
 import { agreedExtensions } from '../composer/frames/connection.ts';
 import type { Draft, Flow } from '../composer/frames/draft.ts';
 import { bytesOf, draftOf, sizeOf } from '../composer/frames/units.ts';
-import type { Direction } from '../trace/direction.ts';
 import { MOST_CHARACTERS, MOST_PLAIN, MOST_TRIED, type Packed } from './address.ts';
+import { DIRECTION_NAMES, SHORT } from './direction-name.ts';
 import { pack, unpack } from './packing.ts';
 
 /** A draft as an address opens it. */
@@ -12,12 +12,6 @@ export interface Composed {
   readonly draft: Draft;
   readonly selected: number;
 }
-
-const SHORT = { 'client-to-server': 'c2s', 'server-to-client': 's2c' } as const;
-const WAYS: ReadonlyMap<string, Direction> = new Map([
-  ['c2s', 'client-to-server'],
-  ['s2c', 'server-to-client'],
-]);
 
 /** `c2s=…` or `s2c=…` for each unit in order, in hex; `ext=` what was agreed, `end=fin`. */
 function written(draft: Draft): string {
@@ -70,7 +64,7 @@ async function unpacked(packed: string): Promise<URLSearchParams | null> {
 function flowsIn(parts: URLSearchParams): Flow[] | null {
   const flows: Flow[] = [];
   for (const [name, hex] of parts) {
-    const direction = WAYS.get(name);
+    const direction = DIRECTION_NAMES.get(name);
     if (direction === undefined) continue;
     try {
       flows.push({ direction, bytes: bytesOfHex(hex) });

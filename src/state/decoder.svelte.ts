@@ -2,12 +2,13 @@ import type { BitRange } from '../codec/annotation.ts';
 import type { BytePlace } from '../composer/changed/edits.ts';
 import type { RowTarget } from '../trace/row-of.ts';
 import type { DrawnConnection, Opened } from '../worker/api.ts';
-import { readAddress, writeAddress } from './address.ts';
 import { Compare } from './compare.svelte.ts';
 import { Conversation } from './conversation.svelte.ts';
-import { readExampleAddress, writeExampleAddress, type ExampleAddress } from './example-address.ts';
-import { loadExample, type LoadExample } from './example.ts';
+import { DecoderLink } from './decoder-link.svelte.ts';
+import type { LoadExample } from './example.ts';
 import { Input } from './input.svelte.ts';
+import type { RowPlace } from './marks.ts';
+import { Notes } from './notes.svelte.ts';
 import { Opening } from './opening.svelte.ts';
 import { Overview } from './overview.svelte.ts';
 import { Search } from './search.svelte.ts';
@@ -33,6 +34,8 @@ export class Decoder {
   readonly out: WaysOut;
   readonly whatIf: WhatIf;
   readonly compare: Compare;
+  readonly notes: Notes;
+  readonly link: DecoderLink;
   /** What was read, and perhaps is still being read. */
   opened = $state.raw<Opened | null>(null);
 
@@ -40,12 +43,8 @@ export class Decoder {
   #wanted = ANYWHERE;
   /** The reading whose preview or result is shown. */
   #shown: AbortSignal | null = null;
-  readonly #load: LoadExample;
-  /** Counts what was taken from addresses: an example may come later than what superseded it. */
-  #taken = 0;
 
   constructor(start: StartWorker, load: LoadExample = () => Promise.reject(new Error('no file'))) {
-    this.#load = load;
     this.#source = new SessionSource(start, () => this.#crash());
     this.input = new Input(() => void this.open());
     this.opening = new Opening(this.#source, {
@@ -56,21 +55,16 @@ export class Decoder {
     this.conversation = new Conversation(this.#source);
     this.search = new Search(this.#source, () => this.conversation.connection);
     this.out = new WaysOut(this.#source, this.conversation, this.search);
-    this.whatIf = new WhatIf(this.#source, this.conversation);
     this.compare = new Compare(this.#source);
+    const renew = (): void => this.link.renew();
+    this.whatIf = new WhatIf(this.#source, this.conversation, renew);
+    this.notes = new Notes(this.#source, this.conversation, renew);
+    this.link = new DecoderLink(this, load);
   }
 
-  /** The fragment that opens the same again; empty where the input is too large for one. */
+  /** The fragment that opens the same again; empty where it is too large for one. */
   get address(): string {
-    const { packed, direction, split, known, named } = this.input;
-    const { connection, row } = this.conversation;
-    const many = (this.opened?.connections ?? 0) > 1;
-    return writeAddress(packed.text, {
-      direction: split ? null : direction,
-      connection: many ? connection : null,
-      row,
-      ...(named ? {} : { known }),
-    });
+    return this.link.address;
   }
 
   /** Starts the worker before there is work: from then on decoding needs no network. */
@@ -78,33 +72,14 @@ export class Decoder {
     void this.#source.session;
   }
 
-  async restore(hash: string): Promise<void> {
-    const mine = ++this.#taken;
-    const address = await readAddress(hash);
-    const example = readExampleAddress(hash);
-    if (example !== null && !(await this.#takeExample(example, () => mine === this.#taken))) return;
-    if (example !== null) return this.open(address);
-    if (address.damaged) this.opening.failure = 'link';
-    if (address.contents.length === 0) return;
-    this.input.restore(address);
-    await this.open(address);
-  }
-
-  /** False where there is no such example, it cannot be had, or nobody waits for it any more. */
-  async #takeExample(named: ExampleAddress, isAwaited: () => boolean): Promise<boolean> {
-    const found = await loadExample(named, this.#load).catch(() => 'unloaded' as const);
-    if (!isAwaited()) return false;
-    if (found === null || found === 'unloaded') {
-      this.opening.failure = found ?? 'no-example';
-      return false;
-    }
-    this.input.takeExample(found.text.trimEnd(), found.known, writeExampleAddress(named));
-    return true;
+  restore(hash: string): Promise<void> {
+    return this.link.restore(hash);
   }
 
   /** Reads the input; a later call supersedes this one. */
   async open(wanted: Wanted = ANYWHERE): Promise<void> {
     this.input.settle();
+    if (this.notes.belongTo(this.input.panes)) this.link.forgetLost();
     if (this.input.empty) {
       this.opening.stop();
       this.#reset();
@@ -116,6 +91,7 @@ export class Decoder {
 
   /** Reads the same input anew; what is looked at stays in view, and so does what is chosen meanwhile. */
   openAgain(): Promise<void> {
+    this.whatIf.expect();
     return this.open(this.conversation);
   }
 
@@ -128,7 +104,15 @@ export class Decoder {
       this.search.again(false);
       if (row !== null) await this.conversation.look(row);
       await this.whatIf.turn();
+      await this.notes.name();
     });
+  }
+
+  /** Looks at a row of any connection; what is not there is not looked at. */
+  async visit({ connection, row }: RowPlace): Promise<void> {
+    if (connection >= (this.opened?.connections ?? 0)) return;
+    await this.choose(connection);
+    if (row < (this.conversation.rows?.count ?? 0)) await this.select(row);
   }
 
   /** Looks at a row, chosen alone or with others. */
@@ -219,7 +203,9 @@ export class Decoder {
     }
     this.search.again(again);
     void this.#attempt(() => this.overview.load(opened.connections, again));
+    void this.notes.reread();
     if (row !== null) await conversation.look(row, again ? conversation.place : null);
+    if (!opened.partial) void this.#attempt(() => this.link.makeEdits(opened.connections));
   }
 
   /** While another input is being opened, what is asked for may be none of it. */

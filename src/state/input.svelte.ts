@@ -31,6 +31,8 @@ export class Input {
   known = $state.raw<Known>({});
   /** The input as an address carries it. */
   packed = $state.raw<Packed>(NOTHING_PACKED);
+  /** False while that is being made. */
+  isPacked = $state.raw(true);
 
   /** What the second pane held when it was last there. */
   #second: Pane = EMPTY_PANE;
@@ -88,6 +90,7 @@ export class Input {
     this.known = known;
     this.#named = true;
     this.packed = { text: address, characters: address.length };
+    this.isPacked = true;
   }
 
   /** True where the address names the input, and with it all that is known of it. */
@@ -188,15 +191,17 @@ export class Input {
       ? null
       : writePlain(typed, this.kind);
     this.packed = plain ?? { text: '', characters: null };
+    this.isPacked = plain !== null;
     if (plain !== null) return;
-    void this.#packHeld().then(
-      (packed) => {
-        if (mine === this.#packing) this.packed = packed;
-      },
-      () => {
-        // A file that cannot be read is told where it is opened.
-      },
-    );
+    // A file that cannot be read is told where it is opened.
+    const unread: Packed = { text: '', characters: null };
+    void this.#packHeld()
+      .catch(() => unread)
+      .then((packed) => {
+        if (mine !== this.#packing) return;
+        this.packed = packed;
+        this.isPacked = true;
+      });
   }
 
   async #packHeld(): Promise<Packed> {

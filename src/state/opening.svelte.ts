@@ -9,6 +9,9 @@ import type { SessionSource } from './session-source.ts';
 export type Failure =
   'crashed' | 'unreadable' | 'link' | 'cancelled' | 'part' | 'no-example' | 'unloaded';
 
+/** The others are of a link, not of a reading. */
+const UNREAD: ReadonlySet<Failure> = new Set(['crashed', 'unreadable', 'cancelled', 'part']);
+
 /** A worker that was told to stop and does not answer for so long, in milliseconds, is ended. */
 export const PATIENCE = 300;
 
@@ -47,6 +50,11 @@ export class Opening {
   constructor(source: SessionSource, outcome: Outcome) {
     this.#source = source;
     this.#outcome = outcome;
+  }
+
+  /** Whether what is to be read was not, or not to its end. */
+  get failed(): boolean {
+    return this.failure !== null && UNREAD.has(this.failure);
   }
 
   /** Reads; a later call supersedes this one. */

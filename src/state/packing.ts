@@ -3,10 +3,19 @@ import { base64UrlOf, bytesOfBase64Url } from './base64url.ts';
 /** What a packed part of an address may unpack to, in bytes: a short one may name a very long run. */
 export const MOST_UNPACKED = 32 * 1024 * 1024;
 
+/** So many bytes are written as base64 at a time, a multiple of three: megabytes at once would be felt. */
+const AT_A_TIME = 192 * 1024;
+
 /** Bytes as an address carries them in short: raw DEFLATE (RFC 1951) as base64url. */
 export async function pack(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  return base64UrlOf(new Uint8Array(await new Response(stream).arrayBuffer()));
+  const packed = new Uint8Array(await new Response(stream).arrayBuffer());
+  let text = '';
+  for (let at = 0; at < packed.length; at += AT_A_TIME) {
+    if (at > 0) await new Promise((resolve) => setTimeout(resolve));
+    text += base64UrlOf(packed.subarray(at, at + AT_A_TIME));
+  }
+  return text;
 }
 
 /** Null where it is damaged, cut, or unpacks to too much. */

@@ -38,3 +38,17 @@ export async function carriedByPane({ text, held }: Pane): Promise<Carried> {
   if (held.name === null) return { text: await held.content.text() };
   return { name: held.name, bytes: new Uint8Array(await held.content.arrayBuffer()) };
 }
+
+/** Whether these are the same bytes to read; what surrounds a text, and empty panes, count for nothing. */
+export function isSameInput(one: readonly Pane[], other: readonly Pane[]): boolean {
+  const [a, b] = [one.filter(isFilled), other.filter(isFilled)];
+  return (
+    a.length === b.length &&
+    a.every(({ text, held }, i) => {
+      const same = b[i]!;
+      return held?.content === same.held?.content && text.trim() === same.text.trim();
+    })
+  );
+}
+
+const isFilled = ({ text, held }: Pane): boolean => held !== null || text.trim() !== '';

@@ -1,30 +1,22 @@
 import { sourceOf } from '../codec/annotation.ts';
 import { annotateFrame } from '../codec/websocket/annotate.ts';
-import type { BytePlace, Edit } from '../composer/changed/edits.ts';
-import { DIRECTIONS } from '../trace/trace.ts';
-import type { Row } from '../trace/row.ts';
+import type { BytePlace } from '../composer/changed/edits.ts';
 import type { Changed, UnitDetail } from '../worker/api.ts';
+import {
+  changesOf,
+  historiesOf,
+  inForce,
+  NOTHING,
+  type History,
+  type Step,
+} from './byte-history.ts';
 import type { Conversation } from './conversation.svelte.ts';
+import type { ConnectionEdit } from './marks.ts';
 import type { SessionSource } from './session-source.ts';
-
-/** An edit, and the byte that stood there before it. */
-export interface Step extends Edit {
-  readonly was: number;
-}
-
-/** Edits one after the other; those beyond `done` were undone. */
-interface History {
-  readonly steps: readonly Step[];
-  readonly done: number;
-}
-
-const NOTHING: History = { steps: [], done: 0 };
+import { byNumber, NO_ROWS, toldRows } from './told-rows.ts';
 
 /** What is answered sooner than this, in milliseconds, needs no word of how far it is. */
 const AT_ONCE = 400;
-
-type RowsOf = ReadonlyMap<number, Row>;
-const NO_ROWS: RowsOf = new Map();
 
 /** What the conversation shown would be with other bytes in it: edits, and what they make of it. */
 export class WhatIf {
@@ -43,28 +35,32 @@ export class WhatIf {
   readonly #source: SessionSource;
   readonly #conversation: Conversation;
   /** By connection: what was tried on one is kept while another is looked at. */
-  readonly #histories = new Map<number, History>();
+  #histories = $state.raw<ReadonlyMap<number, History>>(new Map());
+  /** Edits that a link carries, until what they change has been read. */
+  #awaited = $state.raw<readonly ConnectionEdit[]>([]);
   #history = $state.raw(NOTHING);
   #place: BytePlace | null = null;
   #reading = new AbortController();
 
-  constructor(source: SessionSource, conversation: Conversation) {
+  readonly #onchange: () => void;
+
+  /** `onchange` is called where other bytes are others than before. */
+  constructor(source: SessionSource, conversation: Conversation, onchange: () => void) {
     this.#source = source;
     this.#conversation = conversation;
+    this.#onchange = onchange;
   }
 
-  /** The bytes that are others now, each told once: what stood there first, and what stands there now. */
   get edits(): readonly Step[] {
-    const told = new Map<string, Step>();
-    for (const step of this.#inForce) {
-      const key = `${step.direction} ${step.offset}`;
-      told.set(key, { ...step, was: told.get(key)?.was ?? step.was });
-    }
-    return [...told.values()].filter(({ was, byte }) => was !== byte);
+    return changesOf(this.#history);
   }
 
-  get #inForce(): readonly Step[] {
-    return this.#history.steps.slice(0, this.#history.done);
+  /** The bytes that are others now in every connection, those that are waited with among them. */
+  get all(): readonly ConnectionEdit[] {
+    const made = [...this.#histories].flatMap(([connection, history]) =>
+      changesOf(history).map(({ was: _, ...edit }) => ({ connection, ...edit })),
+    );
+    return [...made, ...this.#awaited];
   }
 
   get canUndo(): boolean {
@@ -77,7 +73,7 @@ export class WhatIf {
 
   edit(step: Step): Promise<void> {
     this.#foresee(step);
-    return this.#put({ steps: [...this.#inForce, step], done: this.#history.done + 1 });
+    return this.#put({ steps: [...inForce(this.#history), step], done: this.#history.done + 1 });
   }
 
   async undo(): Promise<void> {
@@ -120,10 +116,34 @@ export class WhatIf {
   /** Another input is shown: what was tried was tried on other bytes. */
   reset(): void {
     this.#reading.abort();
-    this.#histories.clear();
+    this.#histories = new Map();
     this.#history = NOTHING;
     this.on = false;
     this.#clear();
+    this.#onchange();
+  }
+
+  /** Edits to be made when what they change has been read; without any, those that are in force now. */
+  expect(edits: readonly ConnectionEdit[] = this.all): void {
+    this.#awaited = edits;
+    this.#histories = new Map();
+    this.#onchange();
+  }
+
+  /** Makes the edits expected, each a step that can be undone; gives how many could not be made. */
+  async make(connections: number): Promise<number> {
+    const awaited = this.#awaited;
+    if (awaited.length === 0 || !this.#source.live) return 0;
+    const histories = await historiesOf(this.#source.session, connections, awaited);
+    // Another input, or another link, has outdated them.
+    if (this.#awaited !== awaited) return 0;
+    this.#awaited = [];
+    this.#histories = histories;
+    this.#onchange();
+    this.#history = histories.get(this.#conversation.connection ?? -1) ?? NOTHING;
+    if (this.canUndo) this.on = true;
+    await this.#read();
+    return [...histories.values()].reduce((left, { done }) => left - done, awaited.length);
   }
 
   #step(by: 1 | -1): Promise<void> {
@@ -134,7 +154,10 @@ export class WhatIf {
   async #put(history: History): Promise<void> {
     this.#history = history;
     const { connection } = this.#conversation;
-    if (connection !== null) this.#histories.set(connection, history);
+    if (connection !== null) {
+      this.#histories = new Map([...this.#histories, [connection, history]]);
+      this.#onchange();
+    }
     await this.#read();
   }
 
@@ -222,13 +245,3 @@ export class WhatIf {
     this.failed = true;
   }
 }
-
-/** The rows of one reading that are told of: in the list, and where a receiver gives up. */
-function toldRows({ difference, verdict, before }: Changed, side: 'original' | 'changed') {
-  const listed = difference.pairs.flatMap((pair) => pair[side] ?? []);
-  const { refused } = side === 'original' ? before : verdict;
-  const ends = DIRECTIONS.flatMap((direction) => refused[direction]?.row ?? []);
-  return Uint32Array.from(new Set([...listed, ...ends]));
-}
-
-const byNumber = (rows: readonly Row[]): RowsOf => new Map(rows.map((row) => [row.row, row]));

@@ -3,7 +3,7 @@ import type { ClientHello } from '../codec/tls/client-hello.ts';
 import type { Handshake } from '../codec/websocket/handshake.ts';
 import type { Tail } from '../codec/websocket/scan.ts';
 import type { Difference } from '../composer/changed/difference.ts';
-import type { Edit } from '../composer/changed/edits.ts';
+import type { BytePlace, Edit } from '../composer/changed/edits.ts';
 import type { Verdict } from '../composer/changed/verdict.ts';
 import type { Comparison } from '../composer/compare/conversations.ts';
 import type { Closing } from '../trace/closing.ts';
@@ -232,6 +232,8 @@ export interface Session {
   pcapng(connection: number, signal: AbortSignal): Promise<Blob>;
   /** The report on all connections, as a JSON file: it may be longer than a string. */
   report(signal: AbortSignal): Promise<Blob>;
+  /** What stands at these places of a connection; null where nothing was captured, and everywhere in a log. */
+  bytesAt(connection: number, places: readonly BytePlace[]): Promise<(number | null)[]>;
   /** Reads a connection as it would be with these bytes; progress tells bytes done and to do. */
   change(
     connection: number,

@@ -29,6 +29,7 @@ export function connect(endpoint: Comlink.Endpoint): Session {
     payloadFile: (connection, row) => remote.payloadFile(connection, row),
     pcapng: (connection, signal) => remote.pcapng(connection, signal),
     report: (signal) => remote.report(signal),
+    bytesAt: (connection, places) => remote.bytesAt(connection, places),
     change: (connection, edits, signal, progress) =>
       remote.change(connection, edits, signal, Comlink.proxy(progress)),
     openBeside: (request, signal, progress) =>

@@ -163,6 +163,12 @@ export function withLogs(
         (log) => fileOf(log, row),
         () => session.payloadFile(id, row),
       ),
+    bytesAt: (id, places) =>
+      either(
+        id,
+        () => places.map(() => null),
+        () => session.bytesAt(id, places),
+      ),
     pcapng: (id, signal) => paced(id, signal, refuse, () => session.pcapng(id, signal)),
   };
 }

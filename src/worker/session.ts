@@ -1,3 +1,4 @@
+import { bytesAt } from '../composer/changed/edits.ts';
 import { annotateRow } from '../trace/annotate-row.ts';
 import { mapConversation } from '../trace/conversation-map.ts';
 import { messageReaders } from '../trace/conversation.ts';
@@ -190,6 +191,9 @@ export function createSession(pause: () => Promise<void>): Session {
     async report(signal) {
       const breath = breathOf(signal);
       return reportFile(await current(), breath);
+    },
+    async bytesAt(connection, places) {
+      return bytesAt((await held(connection)).conversation.connection, places);
     },
     async change(connection, edits, signal, progress) {
       const breath = breathOf(signal);

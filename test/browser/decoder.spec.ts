@@ -465,6 +465,8 @@ test('nothing leaves the page: after loading, decoding asks the network for noth
   context.on('request', (request) => requests.push(request.url()));
   const decoder = new DecoderPage(page);
   await decoder.open();
+  // What a page puts aside for later is loading, too.
+  await page.waitForLoadState('networkidle');
   const origin = new URL(page.url()).origin;
   expect(requests.filter((url) => url !== 'about:blank' && !url.startsWith(`${origin}/`))).toEqual(
     [],

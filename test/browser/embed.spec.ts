@@ -301,6 +301,30 @@ test('the button of the decoder makes HTML that shows what is looked at', async 
     .toBe(0);
 });
 
+test('the buttons of the composer do too, for frames and for handshakes', async ({ page }) => {
+  await page.goto('/compose/');
+  await page.getByRole('combobox', { name: 'Start from' }).selectOption('rfc rfc7692-one-block');
+  await page.getByRole('button', { name: 'Embed', exact: true }).click();
+  body = await page.getByRole('textbox', { name: 'HTML' }).inputValue();
+  await page.goto(host);
+  const inside = page.frameLocator('iframe');
+  await expect(inside.getByRole('heading', { name: /Frame 1 · text/ })).toBeVisible();
+  // What was agreed on goes along: the frame is compressed, and breaks no rule.
+  await expect(inside.getByText('What is wrong')).toHaveCount(0);
+  await expect(inside.getByText('does not count')).toHaveCount(0);
+  await page.goto('/compose/handshake/');
+  await page.getByRole('button', { name: 'Embed', exact: true }).click();
+  body = await page.getByRole('textbox', { name: 'HTML' }).inputValue();
+  await page.goto(host);
+  await expect(inside.getByRole('heading', { name: /^Request/ })).toBeVisible();
+});
+
+test('an example of the decoder is embedded with its bytes', async ({ page }) => {
+  await page.goto('/decode/#example=ws/rsv2-set');
+  await page.getByRole('button', { name: 'Embed', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'HTML' })).toHaveValue(/#(hex|text)=/);
+});
+
 test('the button of the race does too', async ({ page }) => {
   test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });

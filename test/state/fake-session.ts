@@ -243,6 +243,7 @@ function fakeWorker(die: () => void): FakeWorker {
       payloadFile: vi.fn<Session['payloadFile']>(file),
       pcapng: vi.fn<Session['pcapng']>(file),
       report: vi.fn<Session['report']>(file),
+      bytesAt: vi.fn<Session['bytesAt']>((_, places) => Promise.resolve(places.map(() => 0x81))),
       change: vi.fn<Session['change']>(() => Promise.reject(new RangeError('not changed'))),
       openBeside: vi.fn<Session['openBeside']>(() => Promise.reject(new RangeError('not opened'))),
       compare: vi.fn<Session['compare']>(() => Promise.reject(new RangeError('not compared'))),

@@ -35,6 +35,14 @@ describe.each([
       expect((await session.annotate(connection, 0)).message?.payload[0]).toBe(0x59);
     });
 
+    it('says which bytes there are to change', async () => {
+      const session = start();
+      await open(session, { content: TEXTS });
+      const places = [0, 2, 13, 99, -1].map((offset) => ({ direction: DOWN, offset }));
+      expect(await session.bytesAt(0, places)).toEqual([0x81, 0x48, null, null, null]);
+      expect(await rejection(session.bytesAt(9, places))).toBe('RangeError');
+    });
+
     it('says what both peers make of it, and what they made of it before', async () => {
       const session = start();
       await open(session, { content: TEXTS });

@@ -36,6 +36,13 @@ describe.each([
     });
   });
 
+  it('has no bytes to change', async () => {
+    const session = start();
+    await openAll(session, harOf([chromeSocket]));
+    const place = { direction: 'server-to-client', offset: 0 } as const;
+    expect(await session.bytesAt(0, [place])).toEqual([null]);
+  });
+
   it('comes after what has bytes, in the same list', async () => {
     const session = start();
     const opened = await openAll(session, harOf([chromeSocket]), '81 05 48 65 6c 6c 6f');

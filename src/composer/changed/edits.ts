@@ -12,18 +12,25 @@ export interface Edit extends BytePlace {
   readonly byte: number;
 }
 
-/** What is left of edits where a later one at the same place takes over; without those that change nothing. */
-export function settledEdits(connection: Connection, edits: readonly Edit[]): Edit[] {
-  const last = new Map(edits.map((edit) => [`${edit.direction} ${edit.offset}`, edit]));
+/** What stands at these places; null where nothing was captured: nobody knows what stood there. */
+export function bytesAt(connection: Connection, places: readonly BytePlace[]): (number | null)[] {
   const captured = perDirection((way) =>
     capturedOf(connection.gaps, way, connection.streams[way].length),
   );
-  return [...last.values()]
-    .filter(({ direction, offset, byte }) => {
-      // What was not captured cannot be changed: nobody knows what stood there.
-      const isThere = offset >= 0 && captured[direction].covers(offset, offset + 1);
-      return isThere && connection.streams[direction][offset] !== byte;
-    })
+  return places.map(({ direction, offset }) => {
+    const isThere = offset >= 0 && captured[direction].covers(offset, offset + 1);
+    return isThere ? (connection.streams[direction][offset] ?? null) : null;
+  });
+}
+
+/** What is left of edits where a later one at the same place takes over; without those that change nothing. */
+export function settledEdits(connection: Connection, edits: readonly Edit[]): Edit[] {
+  const last = [
+    ...new Map(edits.map((edit) => [`${edit.direction} ${edit.offset}`, edit])).values(),
+  ];
+  const were = bytesAt(connection, last);
+  return last
+    .filter(({ byte }, i) => were[i] !== null && were[i] !== byte)
     .toSorted((a, b) => orderOf(a) - orderOf(b) || a.offset - b.offset);
 }
 

@@ -33,7 +33,7 @@ export const decode = {
     held: (name: string, size: string) => `${name}, ${size}`,
     pasted: 'Pasted text',
     remove: 'Remove',
-    private: 'Nothing you paste leaves this page.',
+    private: 'Nothing you paste leaves this browser.',
   },
   detected: {
     label: 'Read as',

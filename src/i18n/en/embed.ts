@@ -44,6 +44,7 @@ export const embed = {
     as: 'the name of a format, such as hex or base64',
     dir: 'c2s (client to server) or s2c (server to client)',
     conn: 'the number of a connection, from 0',
+    end: 'fin',
     row: 'the number of a row, from 0',
     number: (least: string, most: string) => `a number from ${least} to ${most}`,
     list: (most: string) => `numbers up to ${most} with _ between them`,

@@ -9,8 +9,10 @@ import { embed } from './embed.ts';
 import { handshake } from './handshake.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
+import { kept } from './kept.ts';
 import { learn } from './learn.ts';
 import { log } from './log.ts';
+import { notes } from './notes.ts';
 import { race } from './race.ts';
 import { reference } from './reference.ts';
 import { site } from './site.ts';
@@ -29,8 +31,10 @@ export const en = {
   handshake,
   input,
   judge,
+  kept,
   learn,
   log,
+  notes,
   race,
   reference,
   timeline,

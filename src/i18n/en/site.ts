@@ -22,7 +22,7 @@ export const site = {
   update: { ready: 'A newer version of wire101 is ready.', take: 'Load it', later: 'Later' },
   footer: {
     label: 'About this site',
-    private: 'Nothing you paste leaves this page.',
+    private: 'Nothing you paste leaves this browser.',
     standards: 'Reads by',
     licence: 'MIT licence',
     access: 'Accessibility',

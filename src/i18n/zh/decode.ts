@@ -35,7 +35,7 @@ export const decode: Shape<typeof en> = {
     held: (name, size) => `${name}，${size}`,
     pasted: '粘贴的文本',
     remove: '移除',
-    private: '你粘贴的内容不会离开本页。',
+    private: '你粘贴的内容不会离开你的浏览器。',
   },
   detected: {
     label: '识别为',

@@ -45,6 +45,7 @@ export const embed: Shape<typeof en> = {
     as: '格式的名称，例如 hex 或 base64',
     dir: 'c2s（客户端到服务器）或 s2c（服务器到客户端）',
     conn: '连接的编号，从 0 起',
+    end: 'fin',
     row: '行号，从 0 起',
     number: (least: string, most: string) => `${least} 到 ${most} 之间的数`,
     list: (most: string) => `不超过 ${most} 的数，用 _ 隔开`,

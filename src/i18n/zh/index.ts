@@ -10,8 +10,10 @@ import { embed } from './embed.ts';
 import { handshake } from './handshake.ts';
 import { input } from './input.ts';
 import { judge } from './judge.ts';
+import { kept } from './kept.ts';
 import { learn } from './learn.ts';
 import { log } from './log.ts';
+import { notes } from './notes.ts';
 import { race } from './race.ts';
 import { reference } from './reference.ts';
 import { site } from './site.ts';
@@ -30,8 +32,10 @@ export const zh: Messages = {
   handshake,
   input,
   judge,
+  kept,
   learn,
   log,
+  notes,
   race,
   reference,
   timeline,

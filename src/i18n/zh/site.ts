@@ -25,7 +25,7 @@ export const site: Shape<typeof en> = {
   update: { ready: 'wire101 有新版本了。', take: '载入新版本', later: '以后再说' },
   footer: {
     label: '关于本站',
-    private: '你粘贴的内容不会离开这个页面。',
+    private: '你粘贴的内容不会离开你的浏览器。',
     standards: '依据',
     licence: 'MIT 许可证',
     access: '无障碍',

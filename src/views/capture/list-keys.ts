@@ -1,3 +1,5 @@
+import type { Choosing } from './shown.ts';
+
 const STEPS: Readonly<Record<string, (place: number, page: number) => number>> = {
   ArrowDown: (place) => place + 1,
   ArrowUp: (place) => place - 1,
@@ -18,3 +20,7 @@ export function placeAfter(
   const next = STEPS[key]?.(place, Math.max(Math.floor(inView) - 1, 1));
   return next === undefined ? null : Math.min(Math.max(next, 0), count - 1);
 }
+
+/** How a click or a key chooses a row. */
+export const howOf = (event: MouseEvent | KeyboardEvent): Choosing =>
+  event.shiftKey ? 'through' : event.ctrlKey || event.metaKey ? 'beside' : 'alone';

@@ -1,4 +1,5 @@
 import type { Locale } from '../../i18n/words.ts';
+import type { Pageable } from '../../trace/payload-pages.ts';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB'];
 
@@ -11,3 +12,10 @@ export function sizeInWords(bytes: number, locale: Locale): string {
   const digits = power === 0 || shown >= 100 ? 0 : 1;
   return `${shown.toLocaleString(locale, { maximumFractionDigits: digits })} ${UNITS[power]}`;
 }
+
+/** A hex view shows so much; what is longer comes in pages. */
+const MOST_SHOWN = 4096;
+
+/** Whether something is too long for the views of a row, or is no part of it. */
+export const isLong = ({ part, length }: Pageable): boolean =>
+  length === null || length > MOST_SHOWN || part === 'message';

@@ -58,6 +58,7 @@ export const ICONS = {
     'M8 2.25v2.5M8 11.25v2.5',
     'M5.75 8a2.25 2.25 0 1 0 4.5 0a2.25 2.25 0 1 0-4.5 0z',
   ],
+  pencil: ['M10.75 2.5l2.75 2.75l-7.75 7.75l-3.5.75l.75-3.5z', 'M8.75 4.5l2.75 2.75'],
   search: ['M7 2.75a4.25 4.25 0 1 0 0 8.5a4.25 4.25 0 1 0 0-8.5z', 'M10.25 10.25l3.5 3.5'],
 } as const satisfies Record<string, readonly string[]>;
 

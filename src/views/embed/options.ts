@@ -134,9 +134,16 @@ const CONTENT_READERS: Readonly<Record<string, Read<unknown>>> = {
   dir: oneOf('c2s', 's2c'),
   conn: whole,
   row: whole,
+  ext: (text) => text,
+  end: oneOf('fin'),
+  // What was left on it stays in the decoder: a frame shows the bytes as they travelled.
+  note: (text) => text,
+  edit: (text) => text,
+  marks: (text) => text,
 };
 
-export type ExpectedId = OptionKey | (typeof BYTES_KEYS)[number] | 'as' | 'dir' | 'conn' | 'row';
+export type ExpectedId =
+  OptionKey | (typeof BYTES_KEYS)[number] | 'as' | 'dir' | 'conn' | 'row' | 'end';
 
 /** A part of an address that does not count: its key is none, or its value is not what the key expects. */
 export interface EmbedFault {

@@ -165,7 +165,7 @@ describe('the bar', () => {
   it('has nothing to clear in an empty input, and says that nothing leaves', () => {
     show({ empty: true });
     expect(screen.getByRole('button', { name: 'Clear' })).toBeDisabled();
-    expect(screen.getByText('Nothing you paste leaves this page.')).toBeVisible();
+    expect(screen.getByText('Nothing you paste leaves this browser.')).toBeVisible();
   });
 });
 

@@ -41,6 +41,13 @@ describe('the address of an embed', () => {
     expect(readEmbed('sequence', `#${HELLO}`)).toMatchObject({ bytes: 'there', faults: [] });
   });
 
+  test('takes what the decoder writes besides, notes and changed bytes too', () => {
+    const known = '#hex=8100&ext=permessage-deflate&end=fin';
+    const marked = `${known}&note=0.0.YQ&edit=0.c2s.0.01&marks=AA`;
+    expect(readEmbed('frame', marked)).toMatchObject({ faults: [], content: marked.slice(1) });
+    expect(readEmbed('frame', '#hex=8100&end=rst').faults).toMatchObject([{ key: 'end' }]);
+  });
+
   test('keeps a plus sign of base64', () => {
     const read = readEmbed('frame', '#b64=+/+/&theme=light');
     expect(read).toMatchObject({ content: 'b64=+/+/', bytes: 'there', faults: [] });
