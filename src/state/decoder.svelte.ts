@@ -3,6 +3,7 @@ import type { BytePlace } from '../composer/changed/edits.ts';
 import type { RowTarget } from '../trace/row-of.ts';
 import type { DrawnConnection, Opened } from '../worker/api.ts';
 import { readAddress, writeAddress } from './address.ts';
+import { Autopsy } from './autopsy.svelte.ts';
 import { Compare } from './compare.svelte.ts';
 import { Conversation } from './conversation.svelte.ts';
 import { readExampleAddress, writeExampleAddress, type ExampleAddress } from './example-address.ts';
@@ -33,6 +34,7 @@ export class Decoder {
   readonly out: WaysOut;
   readonly whatIf: WhatIf;
   readonly compare: Compare;
+  readonly autopsy: Autopsy;
   /** What was read, and perhaps is still being read. */
   opened = $state.raw<Opened | null>(null);
 
@@ -58,6 +60,7 @@ export class Decoder {
     this.out = new WaysOut(this.#source, this.conversation, this.search);
     this.whatIf = new WhatIf(this.#source, this.conversation);
     this.compare = new Compare(this.#source);
+    this.autopsy = new Autopsy(this.#source, this.conversation, this.input, () => this.open());
   }
 
   /** The fragment that opens the same again; empty where the input is too large for one. */
@@ -126,6 +129,7 @@ export class Decoder {
     await this.#attempt(async () => {
       const row = await this.conversation.show(connection, { row: null, again: false });
       this.search.again(false);
+      void this.autopsy.look();
       if (row !== null) await this.conversation.look(row);
       await this.whatIf.turn();
     });
@@ -160,16 +164,6 @@ export class Decoder {
     const [one, other] = this.out.chosen.rows();
     if (connection === null || one === undefined || other === undefined) return;
     await this.compare.rows({ connection, row: one }, { connection, row: other });
-  }
-
-  /** Compares a row of each of the conversations that are side by side. */
-  async comparePair(one: number, other: number): Promise<void> {
-    const sides = this.compare.conversations;
-    if (sides === null) return;
-    await this.compare.rows(
-      { connection: sides.one.connection, row: one },
-      { connection: sides.other.connection, row: other },
-    );
   }
 
   /** Looks at the row of a frame, a byte or a time; false where there is none. */
@@ -212,12 +206,9 @@ export class Decoder {
     } else conversation.reset();
     this.#shown = signal;
     this.opened = opened;
-    if (!again) {
-      this.out.chooseNone();
-      this.whatIf.reset();
-      this.compare.close();
-    }
+    if (!again) this.#leave();
     this.search.again(again);
+    void this.autopsy.look();
     void this.#attempt(() => this.overview.load(opened.connections, again));
     if (row !== null) await conversation.look(row, again ? conversation.place : null);
   }
@@ -244,6 +235,12 @@ export class Decoder {
     this.overview.reset();
     this.conversation.reset();
     this.search.reset();
+    this.autopsy.reset();
+    this.#leave();
+  }
+
+  /** What was done with rows that are not shown any more. */
+  #leave(): void {
     this.out.chooseNone();
     this.whatIf.reset();
     this.compare.close();

@@ -163,6 +163,13 @@ export function withLogs(
         (log) => fileOf(log, row),
         () => session.payloadFile(id, row),
       ),
+    autopsy: (id, signal) =>
+      either(
+        id,
+        () => null,
+        () => session.autopsy(id, signal),
+      ),
+    treat: (id, ...asked) => either(id, refuse, () => session.treat(id, ...asked)),
     pcapng: (id, signal) => paced(id, signal, refuse, () => session.pcapng(id, signal)),
   };
 }

@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { autopsy } from './autopsy.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { change } from './change.ts';
@@ -19,6 +20,7 @@ import { timeline } from './timeline.ts';
 export const en = {
   site,
   access,
+  autopsy,
   bytes,
   capture,
   change,

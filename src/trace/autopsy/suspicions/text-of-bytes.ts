@@ -1,0 +1,21 @@
+import { proposal, type Suspicion, type Treatment } from '../suspicion.ts';
+
+/** That every byte is a letter of the notation says so much for it, and no more. */
+const MOST = 48;
+
+/** The bytes are the letters of a notation: digits of hex, base64, a dump. They are read as what is dropped is read. */
+export const textOfBytes: Suspicion = {
+  id: 'text-of-bytes',
+  prior: 3,
+  *propose({ bytes, direction }, { readText }) {
+    if (readText(bytes) === null) return;
+    // eslint-disable-next-line require-yield -- the reader of pastes is one step here: measured, 50 ms a megabyte
+    const treat: Treatment = function* (all) {
+      return (readText(all) ?? []).map((strand) => ({
+        ...strand,
+        direction: strand.direction ?? direction,
+      }));
+    };
+    yield proposal(treat, { own: Math.min(bytes.length, MOST) });
+  },
+};
