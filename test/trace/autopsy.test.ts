@@ -85,6 +85,17 @@ describe('a conversation', () => {
     );
   });
 
+  it('that is cut after any byte gives none', () => {
+    fc.assert(
+      fc.property(frames('server'), fc.nat(), (server, cut) => {
+        const bytes = concat(server);
+        const part = bytes.subarray(0, cut % (bytes.length + 1));
+        expect(hypothesesOf({ direction: 'server-to-client', bytes: part })).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it.each(SAMPLES)('of the samples gives none: %s', async (name) => {
     const file = new URL(`../../public/samples/${name}.txt`, import.meta.url);
     expect(await saidOf(readFileSync(file, 'utf8'))).toEqual([]);

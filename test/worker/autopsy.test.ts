@@ -12,6 +12,7 @@ import {
   overChannel,
   pause,
   rejection,
+  repeated,
   sourcesOf,
   type Given,
 } from './sessions.ts';
@@ -120,7 +121,9 @@ describe('a large input', () => {
 
   it('is given up when told to', async () => {
     const session = direct();
-    await examined(session, { content: noise(3 << 20, 7), direction: 'client-to-server' });
+    const frames = repeated([0x81, 0x06, 0x48, 0x65, 0x6c, 0x6c, 0x6f, 0x21], 400_000);
+    const content = frames.map((_, i) => frames[i ^ 1]!);
+    await examined(session, { content, direction: 'server-to-client' });
     const given = new AbortController();
     const treating = session.treat(0, 'words-swapped', given.signal);
     await pause();

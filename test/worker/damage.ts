@@ -237,7 +237,12 @@ export const DAMAGED: readonly Damaged[] = [
     reads: BINARY.map(hexOf),
   },
   { name: 'a stream in gzip', id: 'compressed', given: hex(gzipSync(server)), reads: SAID },
-  { name: 'a stream in zlib', id: 'compressed', given: hex(deflateSync(client)), reads: SAID },
+  {
+    name: 'a stream in zlib',
+    id: 'compressed',
+    given: hex(deflateSync(concat([server, server]))),
+    reads: [...SAID, ...SAID],
+  },
   {
     name: 'a text in raw DEFLATE',
     id: 'compressed',

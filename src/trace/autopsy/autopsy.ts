@@ -120,7 +120,9 @@ function weigh(proposal: Proposal, part: Strand): Verdict {
   if (treat === null) return { proposal, result: [part], sense: null, bits: own };
   const result = finish(treat(part.bytes));
   const sense = senseOfAll(result.map(firstOf));
-  return { proposal, result, sense, bits: own + (invents ? 0 : sense.bits) };
+  // What is proved by itself is not disproved by what comes out: something may have happened to that as well.
+  const gained = invents ? 0 : own > 0 ? Math.max(sense.bits, 0) : sense.bits;
+  return { proposal, result, sense, bits: own + gained };
 }
 
 /**

@@ -63,7 +63,8 @@ export function senseOf(strand: Strand): Sense {
     const payload = weighPayload(bytes, step);
     const fits = (step.verdict & FRAME_ERRORS) === 0 && !promisesTooMuch(step, bytes.length);
     const reads = payload >= 0;
-    bits += payload + (fits ? weighHeader(step, strand) : -FAULT_BITS);
+    // Where the header cannot be one, what it leads to proves nothing.
+    bits += fits ? payload + weighHeader(step, strand) : Math.min(payload, 0) - FAULT_BITS;
     if (fits && reads) {
       frames++;
       if (payload > 0 && step.message === Opcode.text) texts++;

@@ -5,6 +5,9 @@ export const TEXT_LOOKED_AT = 256;
 
 /** What bytes that are no UTF-8 cost, in bits: so rarely a text is none. */
 const NOT_UTF8 = -12;
+/** U+FFFD, which stands where something was no UTF-8: whoever wrote the text did not write it. */
+const REPLACEMENT: readonly number[] = [0xef, 0xbf, 0xbd];
+const REPLACED = -8;
 /** A control character: so rarely one is in a text. */
 const CONTROL = -8;
 
@@ -40,7 +43,17 @@ export function weighText(bytes: Uint8Array, open = { before: false, after: fals
   const text = open.before ? looked.subarray(inherited(looked)) : looked;
   const check = createUtf8Check();
   if (check.push(text) >= 0 || (!cut && !check.whole)) return NOT_UTF8;
-  return text.reduce((sum, byte) => sum + weigh(byte), 0);
+  const written = text.reduce((sum, byte) => sum + weigh(byte), 0);
+  return written + REPLACED * countReplacements(text);
+}
+
+/** How often U+FFFD stands in UTF-8. */
+export function countReplacements(bytes: Uint8Array): number {
+  let times = 0;
+  for (let at = bytes.indexOf(0xef); at >= 0; at = bytes.indexOf(0xef, at + 1)) {
+    if (REPLACEMENT.every((byte, i) => bytes[at + i] === byte)) times++;
+  }
+  return times;
 }
 
 /** Bytes at the beginning that may end a character begun before. */

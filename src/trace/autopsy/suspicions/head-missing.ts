@@ -1,4 +1,5 @@
 import { concat } from '../../../codec/bytes.ts';
+import { createHead, readHead } from '../../../codec/websocket/layout.ts';
 import { FINAL_BITS } from '../../frame-chain.ts';
 import { at, proposal, type Suspicion } from '../suspicion.ts';
 
@@ -12,6 +13,9 @@ export const headMissing: Suspicion = {
   *propose(strand) {
     for (const lost of LOST) {
       const head = Uint8Array.from(lost);
+      // A length that leads beyond the bytes confirms nothing.
+      if (!holdsFrame(concat([head, strand.bytes.subarray(0, MOST_HEAD)]), strand.bytes.length))
+        continue;
       yield proposal(
         at(strand, (bytes) => concat([head, bytes])),
         { args: [lost.length], own: -FINAL_BITS },
@@ -19,3 +23,15 @@ export const headMissing: Suspicion = {
     }
   },
 };
+
+/** The longest header: RFC 6455 §5.2. */
+const MOST_HEAD = 14;
+
+/** Whether the first frame ends within so many bytes, those put before them included. */
+function holdsFrame(beginning: Uint8Array, length: number): boolean {
+  const head = createHead();
+  if (!readHead(beginning, 0, beginning.length, head)) return false;
+  return (
+    head.payloadAt + head.payloadLength <= length + beginning.length - Math.min(length, MOST_HEAD)
+  );
+}

@@ -11,7 +11,9 @@ const MOST = 40;
 export const payloadOnly: Suspicion = {
   id: 'payload-only',
   prior: 6,
-  *propose({ bytes, direction }) {
+  *propose({ bytes, direction }, { readText }) {
+    // A notation of bytes is a text only to someone who does not read it.
+    if (readText(bytes) !== null) return;
     const after = bytes.length === LOOKED_AT;
     if (!after && textOf(bytes) === null) return;
     const own = Math.min(weighText(bytes, { before: false, after }), MOST);

@@ -1,6 +1,7 @@
 import { utf8FaultAt } from '../../../codec/utf8.ts';
 import { at, proposal, type Suspicion } from '../suspicion.ts';
 import { LOOKED_AT } from '../strand.ts';
+import { countReplacements } from '../text-weight.ts';
 
 /** Whether a lead byte of two-byte forms up to U+00FF: RFC 3629 §3. */
 const isLead = (byte: number | undefined): boolean => byte === 0xc2 || byte === 0xc3;
@@ -37,8 +38,6 @@ export const utf8Twice: Suspicion = {
   },
 };
 
-/** U+FFFD, which stands where something was no UTF-8. */
-const REPLACEMENT = [0xef, 0xbf, 0xbd];
 /** One such run of three bytes, as chance would have it. */
 const BITS_EACH = 24;
 const MOST = 72;
@@ -55,11 +54,3 @@ export const replaced: Suspicion = {
     if (times > 0) yield proposal(null, { args: [times], own: Math.min(times * BITS_EACH, MOST) });
   },
 };
-
-function countReplacements(bytes: Uint8Array): number {
-  let times = 0;
-  for (let at = bytes.indexOf(0xef); at >= 0; at = bytes.indexOf(0xef, at + 1)) {
-    if (REPLACEMENT.every((byte, i) => bytes[at + i] === byte)) times++;
-  }
-  return times;
-}
