@@ -7,7 +7,6 @@ import { DAMAGED, SAID } from './damage.ts';
 import {
   direct,
   never,
-  noise,
   open,
   overChannel,
   pause,
@@ -76,7 +75,7 @@ describe('bytes that make no sense', () => {
 
   it('say that a frame was made up', async () => {
     const autopsy = await examined(direct(), {
-      content: hexOf(new TextEncoder().encode(SAID[0]!)),
+      content: hexOf(new TextEncoder().encode(SAID[0])),
     });
     expect(autopsy?.hypotheses[0]).toMatchObject({ id: 'payload-only', invents: true });
   });

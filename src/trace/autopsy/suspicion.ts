@@ -77,7 +77,6 @@ export const proposal = (
 
 /** A treatment of a moment: bytes to bytes, whoever sent them. */
 export const at = ({ direction }: Strand, change: (bytes: Uint8Array) => Uint8Array): Treatment =>
-  // eslint-disable-next-line require-yield -- one step, as fast as copying
   function* (bytes) {
     return [{ direction, bytes: change(bytes) }];
   };

@@ -66,7 +66,7 @@ function* proposeInflated(
   const stream = senseOf({ direction, bytes: inflated.subarray(0, LOOKED_AT) }).bits;
   const text = weighText(inflated);
   const isStream = stream >= text;
-  // eslint-disable-next-line require-yield -- zlib is one step, as for any body
+
   const treat: Treatment = function* (all) {
     const whole = inflate(coding, all, MOST_INFLATED, false) ?? new Uint8Array();
     if (isStream) return [{ direction, bytes: whole }];

@@ -18,11 +18,12 @@ function* textsOf(bytes: Uint8Array): Generator<Uint8Array | null, void> {
   let at = 0;
   while (at < bytes.length) {
     if (bytes[at] === END && bytes[at + 1] === BEGIN && at + 2 === bytes.length) return;
-    if (bytes[at] !== BEGIN) return yield null;
-    const end = bytes.indexOf(END, at);
-    if (end < 0) return bytes.length === LOOKED_AT ? undefined : yield null;
-    const text = bytes.subarray(at + 1, end);
-    yield textOf(text) === null ? null : text;
+    const end = bytes[at] === BEGIN ? bytes.indexOf(END, at) : -1;
+    const isCut = bytes[at] === BEGIN && end < 0 && bytes.length === LOOKED_AT;
+    if (isCut) return;
+    const text = end < 0 ? null : bytes.subarray(at + 1, end);
+    yield text === null || textOf(text) === null ? null : text;
+    if (text === null) return;
     at = end + 1;
   }
 }

@@ -8,7 +8,7 @@ export const otherDirection: Suspicion = {
   prior: 14,
   *propose({ direction }) {
     if (direction === null) return;
-    // eslint-disable-next-line require-yield -- nothing is copied
+
     const treat: Treatment = function* (bytes) {
       return [{ direction: opposite(direction), bytes }];
     };

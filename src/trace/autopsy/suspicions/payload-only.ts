@@ -17,7 +17,7 @@ export const payloadOnly: Suspicion = {
     const after = bytes.length === LOOKED_AT;
     if (!after && textOf(bytes) === null) return;
     const own = Math.min(weighText(bytes, { before: false, after }), MOST);
-    // eslint-disable-next-line require-yield -- one step, as fast as copying
+
     const treat: Treatment = function* (all) {
       // What is no text further on is carried as it is, and told by the decoder.
       return [{ direction: senderOf(direction), bytes: wrap(textOf(all) ?? all, direction) }];

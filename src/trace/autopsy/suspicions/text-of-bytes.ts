@@ -9,7 +9,7 @@ export const textOfBytes: Suspicion = {
   prior: 3,
   *propose({ bytes, direction }, { readText }) {
     if (readText(bytes) === null) return;
-    // eslint-disable-next-line require-yield -- the reader of pastes is one step here: measured, 50 ms a megabyte
+
     const treat: Treatment = function* (all) {
       return (readText(all) ?? []).map((strand) => ({
         ...strand,
