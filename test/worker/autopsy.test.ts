@@ -3,7 +3,7 @@ import { concat, hexOf } from '../../src/codec/bytes.ts';
 import type { HypothesisId } from '../../src/trace/autopsy/suspicion.ts';
 import type { OpenSource, Session } from '../../src/worker/api.ts';
 import { fromClient, fromServer } from '../trace/wire.ts';
-import { DAMAGED, SAID } from './damage.ts';
+import { DAMAGED, http2Frame, SAID } from './damage.ts';
 import {
   direct,
   never,
@@ -96,6 +96,24 @@ describe('bytes that make no sense', () => {
       () => {},
     );
     expect(await messagesIn(session)).toEqual([...SAID.slice(1), ...SAID.slice(1)]);
+  });
+});
+
+describe('a WebSocket over HTTP/2', () => {
+  it('is taken out of both directions; one that carries none leaves nothing', async () => {
+    const settings = http2Frame(4, 0, new Uint8Array());
+    const answer = http2Frame(1, 1, Uint8Array.of(0x88), 4);
+    const client = concat([settings, ...SAID.map((text) => http2Frame(0, 1, fromClient(text)))]);
+    const server = concat([settings, answer]);
+    const session = direct();
+    const given = [
+      { content: hexOf(client), direction: 'client-to-server' },
+      { content: hexOf(server), direction: 'server-to-client' },
+    ] as const;
+    const autopsy = await examined(session, ...given);
+    expect(autopsy?.hypotheses[0]).toMatchObject({ id: 'http2', sense: { frames: 3 } });
+    await session.open({ sources: await tried(session, 'http2', given[0]) }, never(), () => {});
+    expect(await messagesIn(session)).toEqual(SAID);
   });
 });
 

@@ -133,6 +133,12 @@ export const DAMAGED: readonly Damaged[] = [
   },
   { name: 'JSON alone', id: 'payload-only', given: hex(utf8(SAID[0]!)), reads: [SAID[0]!] },
   {
+    name: 'lines of prose alone',
+    id: 'payload-only',
+    given: hex(utf8(`${long}\n${long}\r\n${long}`)),
+    reads: [`${long}\n${long}\r\n${long}`],
+  },
+  {
     name: 'Chinese text alone',
     id: 'payload-only',
     given: hex(utf8('握手已完成，从这里开始传输消息，双方都可以随时发送。')),

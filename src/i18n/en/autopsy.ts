@@ -76,7 +76,7 @@ export const autopsy = {
       title: (args: Args) =>
         args[0] === 'json' ? 'This is JSON without a frame' : 'This is a text without a frame',
       why: () =>
-        'They are what an application sees: readable UTF-8, and not what travels. Put into a frame:',
+        'The bytes are what an application sees, readable UTF-8, and not what travels. Put into a frame:',
     },
     'payload-unmasked': {
       title: () => 'The payloads are in the clear, the MASK bits stayed',
@@ -115,7 +115,7 @@ export const autopsy = {
     },
     'text-of-bytes': {
       title: () => 'These bytes are a notation of other bytes',
-      why: () => 'They are the letters of hex, base64 or a dump. Read as that:',
+      why: () => 'Read as text, they are hex, base64 or a dump. Read as that:',
     },
     'other-format': {
       title: (args: Args) => `The input is ${args[0]}`,

@@ -46,7 +46,7 @@ export const autopsy: Shape<typeof en> = {
   tryLong: (title) => `试试：${title}`,
   instead: '可以这样做',
   working: '正在生成字节……',
-  failed: '没能生成字节。您给出的内容没有变。',
+  failed: '没能生成字节。你给出的内容没有变。',
   tried: (title) => `正在试：${title}。`,
   back: '回到原来的字节',
   evidence: {
@@ -106,7 +106,7 @@ export const autopsy: Shape<typeof en> = {
     },
     'text-of-bytes': {
       title: () => '这些字节是另一些字节的文字写法',
-      why: () => '它们是十六进制、base64 或转储中的字符。按那种写法读取：',
+      why: () => '当作文本看，它们是十六进制、base64 或转储。按那种写法读取：',
     },
     'other-format': {
       title: (args) => `输入其实是 ${args[0]}`,

@@ -86,21 +86,19 @@ function inOtherFormat({ kind, strands }: OtherReading): Hypothesis {
 /** A suspicion about all strands together: it is held of those that make more sense so. */
 function suspect(suspicion: Suspicion, parts: readonly Strand[], tools: Tools): Hypothesis[] {
   const verdicts = parts.map((part) => improve(suspicion, part, tools));
-  const held = verdicts.flatMap((verdict) => verdict ?? []);
-  const [strongest] = held.toSorted((a, b) => b.bits - a.bits);
-  if (strongest === undefined) return [];
-  const result = parts.flatMap((part, i) => verdicts[i]?.result ?? [part]);
+  const held = verdicts.flatMap((verdict) => verdict ?? []).toSorted((a, b) => b.bits - a.bits);
+  const told = held.find(({ sense }) => sense !== null) ?? held[0];
+  if (told === undefined) return [];
   const others = parts.filter((_, i) => verdicts[i] === null).map((part) => senseOf(part).bits);
   const bits = [...held.map((verdict) => verdict.bits), ...others].reduce((sum, n) => sum + n, 0);
-  const { proposal } = strongest;
+  const result = parts.flatMap((part, i) => (verdicts[i] === null ? [part] : verdicts[i].result));
+  const { args, invents } = told.proposal;
   return [
     {
-      id: suspicion.id,
-      args: proposal.args,
+      ...{ id: suspicion.id, args, invents },
       bits: bits - suspicion.prior,
-      sense: strongest.sense === null ? null : senseOfAll(result),
-      invents: proposal.invents,
-      preview: strongest.sense === null ? [] : previewOf(result),
+      sense: told.sense === null ? null : senseOfAll(result),
+      preview: told.sense === null ? [] : previewOf(result),
     },
   ];
 }
@@ -115,10 +113,11 @@ function improve(suspicion: Suspicion, part: Strand, tools: Tools): Verdict | nu
   return best;
 }
 
-function weigh(proposal: Proposal, part: Strand): Verdict {
+function weigh(proposal: Proposal, { bytes }: Strand): Verdict {
   const { own, invents, treat } = proposal;
-  if (treat === null) return { proposal, result: [part], sense: null, bits: own };
-  const result = finish(treat(part.bytes));
+  // Explained, and nothing of it is left to be read.
+  if (treat === null) return { proposal, result: [], sense: null, bits: own };
+  const result = finish(treat(bytes));
   const sense = senseOfAll(result.map(firstOf));
   // What is proved by itself is not disproved by what comes out: something may have happened to that as well.
   const gained = invents ? 0 : own > 0 ? Math.max(sense.bits, 0) : sense.bits;
@@ -140,9 +139,11 @@ export function* treat(
   let changed = false;
   for (const strand of strands) {
     const verdict = improve(suspicion, firstOf(strand), tools);
-    const change = verdict?.proposal.treat ?? null;
-    changed ||= change !== null;
-    treated.push(...(change === null ? [strand] : yield* change(strand.bytes)));
+    if (verdict === null) treated.push(strand);
+    else if (verdict.proposal.treat !== null) {
+      changed = true;
+      treated.push(...(yield* verdict.proposal.treat(strand.bytes)));
+    }
   }
   return changed ? treated : null;
 }
