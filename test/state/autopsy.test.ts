@@ -23,7 +23,7 @@ afterEach(() => {
 async function opened(text: string): Promise<void> {
   decoder.input.type(0, text);
   await decoder.open();
-  await vi.waitFor(() => expect(decoder.autopsy.found).not.toBeNull());
+  await vi.waitFor(() => expect(decoder.autopsy.found).not.toBeNull(), { timeout: 10_000 });
 }
 
 const first = () => decoder.autopsy.found!.hypotheses[0]!;
@@ -44,7 +44,7 @@ describe('bytes that make no sense', () => {
     expect(decoder.input.kept).toEqual(before);
     expect(decoder.input.panes).toBe(before.panes);
     expect(decoder.autopsy.tried).toBeNull();
-    await vi.waitFor(() => expect(decoder.autopsy.found).not.toBeNull());
+    await vi.waitFor(() => expect(decoder.autopsy.found).not.toBeNull(), { timeout: 10_000 });
   });
 
   it('are in the address as they are tried', async () => {
@@ -66,11 +66,25 @@ describe('bytes that make no sense', () => {
     await opened(letters);
     expect(first().id).toBe('text-of-bytes');
     await decoder.autopsy.try(first());
-    await vi.waitFor(() => expect(decoder.autopsy.found).not.toBeNull());
+    await vi.waitFor(() => expect(decoder.autopsy.found).not.toBeNull(), { timeout: 10_000 });
     await decoder.autopsy.try(first());
     expect(decoder.conversation.summary).toMatchObject({ frames: 1, errors: 0 });
     await decoder.autopsy.back();
     expect(decoder.input.panes[0]?.text).toBe(letters);
+  });
+
+  it('are a file where they are many, with their direction', async () => {
+    const frames = '81 05 48 65 6c 6c 6f '.repeat(6000);
+    decoder.input.setDirection('server-to-client');
+    await opened(`65 6c 6c 6f ${frames}`);
+    expect(first()).toMatchObject({ id: 'frames-later', args: [4] });
+    const before = decoder.input.kept;
+    await decoder.autopsy.try(first());
+    expect(decoder.input.panes[0]?.held).toMatchObject({ name: 'tried.bin', size: 42_000 });
+    expect(decoder.input.direction).toBe('server-to-client');
+    expect(decoder.conversation.summary).toMatchObject({ frames: 6000, errors: 0 });
+    await decoder.autopsy.back();
+    expect(decoder.input.kept).toEqual(before);
   });
 
   it('are no longer a try once something else is typed', async () => {

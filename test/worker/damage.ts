@@ -269,6 +269,12 @@ export const DAMAGED: readonly Damaged[] = [
     reads: [...SAID, 'the end'],
   },
   {
+    name: 'HTTP/2 of which nobody said who sent it',
+    id: 'http2',
+    given: hex(http2),
+    reads: [...SAID, 'the end'],
+  },
+  {
     name: 'HTTP/2 without one',
     id: 'http2',
     given: hex(

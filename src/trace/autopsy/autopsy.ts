@@ -46,8 +46,12 @@ interface Verdict {
   readonly bits: number;
 }
 
-/** Tries every suspicion on a part of the strands; pauses between two. */
-export function* examine(strands: readonly Strand[], tools: Tools): Steps<Autopsy> {
+/** Tries every suspicion on a part of the strands, which are `total` bytes with all that follows; pauses between two. */
+export function* examine(
+  strands: readonly Strand[],
+  tools: Tools,
+  total = lengthOf(strands),
+): Steps<Autopsy> {
   const parts = strands.map(firstOf);
   const found = tools.readings.map(inOtherFormat);
   for (const suspicion of SUSPICIONS) {
@@ -56,13 +60,10 @@ export function* examine(strands: readonly Strand[], tools: Tools): Steps<Autops
   }
   return {
     looked: lengthOf(parts),
-    total: lengthOf(strands),
+    total,
     hypotheses: rank(found, parts),
   };
 }
-
-const lengthOf = (strands: readonly Strand[]): number =>
-  strands.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
 /** Those that beat the bytes as they stand, and chance, the likeliest first. */
 function rank(found: readonly Hypothesis[], asTheyStand: readonly Strand[]): Hypothesis[] {
@@ -147,3 +148,6 @@ export function* treat(
   }
   return changed ? treated : null;
 }
+
+const lengthOf = (strands: readonly Strand[]): number =>
+  strands.reduce((sum, { bytes }) => sum + bytes.length, 0);

@@ -1,3 +1,4 @@
+import { beginsWithPreface } from '../../codec/http2/frame.ts';
 import type { Conversation } from '../conversation.ts';
 import { DIRECTIONS } from '../trace.ts';
 import { senseOfAll } from './sense.ts';
@@ -14,6 +15,8 @@ const FEW_FAULTS = 4;
  * TLS was named, or bytes were lost, and told so; and not where one frame among others is illegal.
  */
 export function makesNoSense(conversation: Conversation, strands: readonly Strand[]): boolean {
+  // Its first line looks like one of HTTP/1.1.
+  if (strands.some(({ bytes }) => beginsWithPreface(bytes))) return true;
   const { protocol, handshake, sides, partial } = conversation;
   const readsHttp = DIRECTIONS.some((way) => sides[way].http.units.length > 0);
   const hasGaps = DIRECTIONS.some((way) => sides[way].captured.gaps.length > 0);

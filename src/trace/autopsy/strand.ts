@@ -16,20 +16,33 @@ export interface Strand {
 export const LOOKED_AT = 64 * 1024;
 
 /**
- * The bytes of a connection as they were given. Where directions were guessed from the very bytes that make no sense,
- * the guess is undone: they are one strand again.
+ * The bytes of a connection as they were given, up to `most` of a strand. Where directions were guessed from the very
+ * bytes that make no sense, the guess is undone: they are one strand again.
  */
-export function strandsOf({ streams, transfers }: Connection, guessed: boolean): Strand[] {
-  if (guessed) {
-    const parts = Array.from(transfers, ({ direction, start, end }) =>
-      streams[direction].subarray(start, end),
-    );
-    return [{ direction: null, bytes: concat(parts) }];
-  }
+export function strandsOf(
+  connection: Connection,
+  guessed: boolean,
+  most = Number.POSITIVE_INFINITY,
+): Strand[] {
+  if (guessed) return [{ direction: null, bytes: inOrder(connection, most) }];
+  const { streams } = connection;
   return DIRECTIONS.filter((direction) => streams[direction].length > 0).map((direction) => ({
     direction,
-    bytes: streams[direction],
+    bytes: streams[direction].subarray(0, most),
   }));
+}
+
+/** Both directions as they were seen. */
+function inOrder({ streams, transfers }: Connection, most: number): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (const { direction, start, end } of transfers) {
+    const part = streams[direction].subarray(start, Math.min(end, start + most - length));
+    parts.push(part);
+    length += part.length;
+    if (length === most) break;
+  }
+  return concat(parts);
 }
 
 /** The part that is looked at. */

@@ -30,7 +30,7 @@ export type HypothesisId = (typeof HYPOTHESIS_IDS)[number];
 export type Steps<Result> = Generator<void, Result>;
 
 /** Reads bytes as the decoder reads a file that is dropped: null where they are no notation of other bytes. */
-export type ReadText = (bytes: Uint8Array) => readonly Strand[] | null;
+export type ReadText = (bytes: Uint8Array) => Steps<readonly Strand[] | null>;
 
 /** The same input in another format than it was read in. */
 export interface OtherReading {

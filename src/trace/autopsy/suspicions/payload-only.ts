@@ -1,3 +1,4 @@
+import { finish } from '../../../codec/finish.ts';
 import { textOf } from '../../../codec/utf8.ts';
 import { senderOf, wrap } from '../invent.ts';
 import { LOOKED_AT } from '../strand.ts';
@@ -13,7 +14,7 @@ export const payloadOnly: Suspicion = {
   prior: 6,
   *propose({ bytes, direction }, { readText }) {
     // A notation of bytes is a text only to someone who does not read it.
-    if (readText(bytes) !== null) return;
+    if (finish(readText(bytes)) !== null) return;
     const after = bytes.length === LOOKED_AT;
     if (!after && textOf(bytes) === null) return;
     const own = Math.min(weighText(bytes, { before: false, after }), MOST);

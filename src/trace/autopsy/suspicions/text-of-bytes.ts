@@ -1,3 +1,4 @@
+import { finish } from '../../../codec/finish.ts';
 import { proposal, type Suspicion, type Treatment } from '../suspicion.ts';
 
 /** That every byte is a letter of the notation says so much for it, and no more. */
@@ -8,10 +9,9 @@ export const textOfBytes: Suspicion = {
   id: 'text-of-bytes',
   prior: 3,
   *propose({ bytes, direction }, { readText }) {
-    if (readText(bytes) === null) return;
-
+    if (finish(readText(bytes)) === null) return;
     const treat: Treatment = function* (all) {
-      return (readText(all) ?? []).map((strand) => ({
+      return ((yield* readText(all)) ?? []).map((strand) => ({
         ...strand,
         direction: strand.direction ?? direction,
       }));
