@@ -92,7 +92,7 @@ function suspect(suspicion: Suspicion, parts: readonly Strand[], tools: Tools): 
   if (told === undefined) return [];
   const others = parts.filter((_, i) => verdicts[i] === null).map((part) => senseOf(part).bits);
   const bits = [...held.map((verdict) => verdict.bits), ...others].reduce((sum, n) => sum + n, 0);
-  const result = parts.flatMap((part, i) => (verdicts[i] === null ? [part] : verdicts[i].result));
+  const result = parts.flatMap((part, i) => verdicts[i]?.result ?? [part]);
   const { args, invents } = told.proposal;
   return [
     {
