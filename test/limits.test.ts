@@ -16,6 +16,7 @@ import { MOST_KEPT, MOST_KEPT_TRIED } from '../src/state/kept-session.ts';
 import { MOST_EDITS, MOST_NOTE, MOST_NOTES } from '../src/state/marks.ts';
 import { MOST_UNPACKED, pack, unpack } from '../src/state/packing.ts';
 import { MOST_TYPED } from '../src/state/pane.ts';
+import { LOOKED_AT } from '../src/trace/autopsy/strand.ts';
 import { decodeReport } from '../src/trace/report.ts';
 import { numbers, pcap, readFile } from './capture/packets/files.ts';
 
@@ -50,6 +51,7 @@ test.each([
   ],
   ['head of an HTTP message', bytesInWords(MAX_HEAD)],
   ['body after its codings (gzip, deflate)', bytesInWords(MOST_DECODED)],
+  ['bytes that make no sense, of a direction', bytesInWords(LOOKED_AT)],
   ['compressed message (permessage-deflate)', bytesInWords(MOST_INFLATED)],
   ['input written readably', bytesInWords(MOST_PLAIN)],
   ['packed input', `${thousands(MOST_CHARACTERS)} characters`],

@@ -48,6 +48,16 @@ export class Compare {
     return this.units !== null || this.conversations !== null;
   }
 
+  /** A row of each of the conversations that are side by side. */
+  async pair(one: number, other: number): Promise<void> {
+    const sides = this.conversations;
+    if (sides === null) return;
+    await this.rows(
+      { connection: sides.one.connection, row: one },
+      { connection: sides.other.connection, row: other },
+    );
+  }
+
   /** Two rows, which may be of two connections. */
   rows(one: RowOf, other: RowOf): Promise<void> {
     return this.#attempt(async (signal) => {

@@ -2,6 +2,7 @@ import type { BitRange } from '../codec/annotation.ts';
 import type { BytePlace } from '../composer/changed/edits.ts';
 import type { RowTarget } from '../trace/row-of.ts';
 import type { DrawnConnection, Opened } from '../worker/api.ts';
+import { Autopsy } from './autopsy.svelte.ts';
 import { Compare } from './compare.svelte.ts';
 import { Conversation } from './conversation.svelte.ts';
 import { DecoderLink } from './decoder-link.svelte.ts';
@@ -36,6 +37,7 @@ export class Decoder {
   readonly compare: Compare;
   readonly notes: Notes;
   readonly link: DecoderLink;
+  readonly autopsy: Autopsy;
   /** What was read, and perhaps is still being read. */
   opened = $state.raw<Opened | null>(null);
 
@@ -60,6 +62,7 @@ export class Decoder {
     this.whatIf = new WhatIf(this.#source, this.conversation, renew);
     this.notes = new Notes(this.#source, this.conversation, renew);
     this.link = new DecoderLink(this, load);
+    this.autopsy = new Autopsy(this.#source, this.conversation, this.input, () => this.open());
   }
 
   /** The fragment that opens the same again; empty where it is too large for one. */
@@ -102,6 +105,7 @@ export class Decoder {
     await this.#attempt(async () => {
       const row = await this.conversation.show(connection, { row: null, again: false });
       this.search.again(false);
+      void this.autopsy.look();
       if (row !== null) await this.conversation.look(row);
       await this.whatIf.turn();
       await this.notes.name();
@@ -146,16 +150,6 @@ export class Decoder {
     await this.compare.rows({ connection, row: one }, { connection, row: other });
   }
 
-  /** Compares a row of each of the conversations that are side by side. */
-  async comparePair(one: number, other: number): Promise<void> {
-    const sides = this.compare.conversations;
-    if (sides === null) return;
-    await this.compare.rows(
-      { connection: sides.one.connection, row: one },
-      { connection: sides.other.connection, row: other },
-    );
-  }
-
   /** Looks at the row of a frame, a byte or a time; false where there is none. */
   async goTo(target: RowTarget): Promise<boolean> {
     const row = await this.conversation.find(target);
@@ -196,12 +190,9 @@ export class Decoder {
     } else conversation.reset();
     this.#shown = signal;
     this.opened = opened;
-    if (!again) {
-      this.out.chooseNone();
-      this.whatIf.reset();
-      this.compare.close();
-    }
+    if (!again) this.#leave();
     this.search.again(again);
+    void this.autopsy.look();
     void this.#attempt(() => this.overview.load(opened.connections, again));
     void this.notes.reread();
     if (row !== null) await conversation.look(row, again ? conversation.place : null);
@@ -230,6 +221,12 @@ export class Decoder {
     this.overview.reset();
     this.conversation.reset();
     this.search.reset();
+    this.autopsy.reset();
+    this.#leave();
+  }
+
+  /** What was done with rows that are not shown any more. */
+  #leave(): void {
     this.out.chooseNone();
     this.whatIf.reset();
     this.compare.close();

@@ -22,6 +22,19 @@ import {
 
 const TYPING_PAUSE = 150;
 
+/** All that someone gave and chose, to be put back as it was. */
+export interface Kept {
+  readonly panes: readonly Pane[];
+  readonly kind: InputKind | null;
+  readonly direction: Direction | null;
+  readonly known: Known;
+  /** What a second pane held when it was last there. */
+  readonly second: Pane;
+  readonly kindOfLink: boolean;
+  /** The address of an example; null for anything else. */
+  readonly named: Packed | null;
+}
+
 /** The input as typed, dropped or opened, and how it is to be read. */
 export class Input {
   panes = $state.raw<readonly Pane[]>([EMPTY_PANE]);
@@ -91,6 +104,32 @@ export class Input {
     this.#named = true;
     this.packed = { text: address, characters: address.length };
     this.isPacked = true;
+  }
+
+  get kept(): Kept {
+    const { panes, kind, direction, known } = this;
+    return {
+      ...{ panes, kind, direction, known },
+      second: this.#second,
+      kindOfLink: this.#kindOfLink,
+      named: this.#named ? this.packed : null,
+    };
+  }
+
+  /** Puts back what was kept; the caller opens it. */
+  putBack({ panes, kind, direction, known, second, kindOfLink, named }: Kept): void {
+    this.settle();
+    this.panes = panes;
+    this.#second = second;
+    this.kind = kind;
+    this.direction = direction;
+    this.known = known;
+    this.#kindOfLink = kindOfLink;
+    this.#named = named !== null;
+    this.#pack();
+    if (named === null) return;
+    this.#packing++;
+    this.packed = named;
   }
 
   /** True where the address names the input, and with it all that is known of it. */

@@ -1,3 +1,4 @@
+import { beginsWithPreface } from '../codec/http2/frame.ts';
 import { handshakeTypeAt, readClientHello, type ClientHello } from '../codec/tls/client-hello.ts';
 import { readRecord } from '../codec/tls/record.ts';
 import type { Captured } from './captured.ts';
@@ -13,11 +14,6 @@ export interface Opaque {
 type Streams = Readonly<Record<Direction, Uint8Array>>;
 type CapturedBytes = Readonly<Record<Direction, Captured>>;
 
-/** RFC 9113 §3.4. */
-const PREFACE = Uint8Array.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', (letter) =>
-  letter.charCodeAt(0),
-);
-
 /** Records that must follow each other where nothing else says that they are records. */
 const FEW_RECORDS = 3;
 /** Where a stream begins in the middle of a record, the next is not far. */
@@ -29,7 +25,7 @@ export function readOpaque(
   captured: CapturedBytes,
   begun: boolean,
 ): Opaque | null {
-  if (beginsHttp2(streams['client-to-server'])) return { protocol: 'http2', hello: null };
+  if (beginsWithPreface(streams['client-to-server'])) return { protocol: 'http2', hello: null };
   const isTls = DIRECTIONS.some((way) => speaksTls(streams[way], captured[way], begun));
   if (!isTls) return null;
   const client = streams['client-to-server'];
@@ -38,9 +34,6 @@ export function readOpaque(
     hello: readClientHello(client.subarray(0, captured['client-to-server'].runEnd(0))),
   };
 }
-
-const beginsHttp2 = (bytes: Uint8Array): boolean =>
-  bytes.length >= PREFACE.length && PREFACE.every((byte, i) => bytes[i] === byte);
 
 function speaksTls(bytes: Uint8Array, captured: Captured, begun: boolean): boolean {
   if (handshakeTypeAt(bytes, 0) !== null) return true;

@@ -18,21 +18,27 @@ import { payloadOf } from '../codec/websocket/message.ts';
 import { DEFAULT_MAX_PAYLOAD, type Sender } from '../codec/websocket/rules.ts';
 import type { Captured } from './captured.ts';
 
-/** A stream in which the beginning of a frame is looked for. */
-export interface FrameStream {
+/** Bytes in which the beginning of a frame is looked for. */
+export interface SearchedStream {
   readonly bytes: Uint8Array;
   readonly captured: Captured;
-  readonly sender: Sender;
+  /** Null where nobody said whose bytes they are, and both sides' may follow each other. */
+  readonly sender: Sender | null;
   /** Whether messages may be compressed: agreed on, or not known. */
   readonly deflate: boolean;
   /** Where the first transfer begins at or after an offset: there frames begin more often than elsewhere. */
   transferFrom(at: number): number;
 }
 
+/** The stream of one direction. */
+export interface FrameStream extends SearchedStream {
+  readonly sender: Sender;
+}
+
 /** What a final frame weighs, in bits: of random bytes one in 64 has such a first byte and the right MASK bit. */
-const FINAL_BITS = 6;
+export const FINAL_BITS = 6;
 /** A frame that ends just where the captured bytes end: one length in 128 does. */
-const LANDING_BITS = 7;
+export const LANDING_BITS = 7;
 /** A Close with a code that may be sent: one number in 32 is one. */
 const CLOSE_BITS = 5;
 /** Each readable byte of a text weighs one bit, up to here. */
@@ -57,14 +63,14 @@ const scratch = createHead();
 type Between = 'unknown' | 'message' | 'messages';
 
 /** Whether frames begin at `at`: so many bits speak for it. */
-export const beginsFrames = (stream: FrameStream, at: number, enough: number): boolean =>
+export const beginsFrames = (stream: SearchedStream, at: number, enough: number): boolean =>
   weighChain(stream, at, enough + MARGIN) >= enough;
 
 /**
  * How much speaks for a frame at `at`, in bits, from the frames that follow each other there; -1 where one of them
  * could not have been sent. Goes no further than `most`. A frame that is cut weighs nothing. RFC 6455 §5.2
  */
-function weighChain(stream: FrameStream, at: number, most: number): number {
+function weighChain(stream: SearchedStream, at: number, most: number): number {
   const { bytes, captured } = stream;
   let bits = 0;
   let between: Between = 'unknown';
@@ -89,17 +95,23 @@ function weighChain(stream: FrameStream, at: number, most: number): number {
   return bits;
 }
 
-function weighFrame(stream: FrameStream, head: FrameHead, between: Between): number {
+function weighFrame(stream: SearchedStream, head: FrameHead, between: Between): number {
   if (!isPlausible(stream, head, between)) return NONE;
   if (!isFinal(head.b0)) return 0;
   const content = weighPayload(stream, head, between);
-  return content === NONE ? NONE : FINAL_BITS + content;
+  // Where either side may speak, the MASK bit says nothing.
+  const header = stream.sender === null ? FINAL_BITS - 1 : FINAL_BITS;
+  return content === NONE ? NONE : header + content;
 }
 
-function isPlausible({ sender, deflate }: FrameStream, head: FrameHead, between: Between): boolean {
+function isPlausible(
+  { sender, deflate }: SearchedStream,
+  head: FrameHead,
+  between: Between,
+): boolean {
   const { b0, b1, extended, payloadLength } = head;
   const opcode = opcodeOf(b0);
-  if (isMasked(b1) !== (sender === 'client')) return false;
+  if (sender !== null && isMasked(b1) !== (sender === 'client')) return false;
   if (hasRsv2(b0) || hasRsv3(b0)) return false;
   if (extended === 16 && payloadLength <= MOST_IN_7) return false;
   if (extended === 64 && (payloadLength <= MOST_IN_16 || payloadLength > DEFAULT_MAX_PAYLOAD)) {
@@ -118,7 +130,11 @@ function isPlausible({ sender, deflate }: FrameStream, head: FrameHead, between:
 }
 
 /** What the payload of a final frame says for it; -1 where it cannot be its payload. */
-function weighPayload({ bytes, captured }: FrameStream, head: FrameHead, between: Between): number {
+function weighPayload(
+  { bytes, captured }: SearchedStream,
+  head: FrameHead,
+  between: Between,
+): number {
   const { b0, payloadAt, payloadLength, maskKey } = head;
   const opcode = opcodeOf(b0);
   const isText = opcode === Opcode.text && between !== 'message' && !hasRsv1(b0);
@@ -131,8 +147,8 @@ function weighPayload({ bytes, captured }: FrameStream, head: FrameHead, between
   return weighText(payload, payload.length === payloadLength, most);
 }
 
-/** RFC 6455 §7.4: codes that an endpoint may send. */
-function weighClose(payload: Uint8Array, length: number): number {
+/** What the body of a Close says for it, in bits; -1 for a code that no endpoint may send. RFC 6455 §7.4 */
+export function weighClose(payload: Uint8Array, length: number): number {
   if (length === 0 || payload.length < 2) return 0;
   const code = (payload[0]! << 8) | payload[1]!;
   const registered = code >= 1000 && code <= 1014 && !(code >= 1004 && code <= 1006);
@@ -148,5 +164,5 @@ function weighText(payload: Uint8Array, whole: boolean, most: number): number {
 }
 
 /** RFC 1951 §3.2.3: no block is of the fourth type. */
-const isDeflate = (payload: Uint8Array): boolean =>
+export const isDeflate = (payload: Uint8Array): boolean =>
   payload.length === 0 || ((payload[0]! >> 1) & 3) !== 3;

@@ -1,4 +1,4 @@
-import { beginsFrames, type FrameStream } from './frame-chain.ts';
+import { beginsFrames, type SearchedStream } from './frame-chain.ts';
 
 /**
  * What must speak for the first offset tried, in bits. Each further one needs more, so that all together mistake
@@ -30,7 +30,7 @@ const BEGINS = Uint8Array.from({ length: 256 }, (_, b0) => (canBegin(b0) ? 1 : 0
  * begins, or captured bytes do, is counted among those alone. See the README.
  */
 export function createFrameSearch(
-  stream: FrameStream,
+  stream: SearchedStream,
   from: number,
   to: number,
   base: number,
@@ -95,7 +95,7 @@ export function createFrameSearch(
 }
 
 /** The first offset of `[from, to)` at which frames begin, or -1. */
-export function findFrames(stream: FrameStream, from: number, to: number, base: number): number {
+export function findFrames(stream: SearchedStream, from: number, to: number, base: number): number {
   const search = createFrameSearch(stream, from, to, base);
   while (search.step(Infinity));
   return search.found;
@@ -106,7 +106,7 @@ const STEP = 1 << 18;
 
 /** The same to the end of the stream, with a pause now and then. */
 export async function seekFrames(
-  stream: FrameStream,
+  stream: SearchedStream,
   from: number,
   base: number,
   pace: (offset: number) => Promise<void>,

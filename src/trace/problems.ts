@@ -25,7 +25,8 @@ const NONE: ProblemCount = { errors: 0, warnings: 0 };
 const bitsOf = (rules: readonly { readonly severity: Severity }[], severity: Severity): number =>
   rules.reduce((bits, rule, i) => (rule.severity === severity ? bits | (1 << i) : bits), 0);
 
-const FRAME_ERRORS = bitsOf(FRAME_RULES, 'error');
+/** The bits of a verdict that are errors. */
+export const FRAME_ERRORS = bitsOf(FRAME_RULES, 'error');
 const FRAME_WARNINGS = bitsOf(FRAME_RULES, 'warning');
 
 function bitCount(bits: number): number {

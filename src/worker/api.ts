@@ -6,6 +6,9 @@ import type { Difference } from '../composer/changed/difference.ts';
 import type { BytePlace, Edit } from '../composer/changed/edits.ts';
 import type { Verdict } from '../composer/changed/verdict.ts';
 import type { Comparison } from '../composer/compare/conversations.ts';
+import type { Autopsy } from '../trace/autopsy/autopsy.ts';
+import type { HypothesisId } from '../trace/autopsy/suspicion.ts';
+import type { Treated } from '../trace/autopsy/treated.ts';
 import type { Closing } from '../trace/closing.ts';
 import type { ConnectionSummary } from '../trace/connection-summary.ts';
 import type { ConversationMap } from '../trace/conversation-map.ts';
@@ -241,6 +244,10 @@ export interface Session {
     signal: AbortSignal,
     progress: (done: number, total: number) => void,
   ): Promise<Changed>;
+  /** What may have happened to the bytes of a connection; null where they make sense, and of a log. */
+  autopsy(connection: number, signal: AbortSignal): Promise<Autopsy | null>;
+  /** All bytes of a connection as a hypothesis has them, as an input; rejects where it undoes nothing. */
+  treat(connection: number, id: HypothesisId, signal: AbortSignal): Promise<Treated>;
   /** Opens a second input beside the first, which stays as it is. */
   openBeside(
     request: OpenRequest,

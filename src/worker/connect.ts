@@ -32,6 +32,8 @@ export function connect(endpoint: Comlink.Endpoint): Session {
     bytesAt: (connection, places) => remote.bytesAt(connection, places),
     change: (connection, edits, signal, progress) =>
       remote.change(connection, edits, signal, Comlink.proxy(progress)),
+    autopsy: (connection, signal) => remote.autopsy(connection, signal),
+    treat: (connection, id, signal) => remote.treat(connection, id, signal),
     openBeside: (request, signal, progress) =>
       remote.openBeside(request, signal, Comlink.proxy(progress)),
     compare: (one, other, signal, progress) =>

@@ -169,6 +169,13 @@ export function withLogs(
         () => places.map(() => null),
         () => session.bytesAt(id, places),
       ),
+    autopsy: (id, signal) =>
+      either(
+        id,
+        () => null,
+        () => session.autopsy(id, signal),
+      ),
+    treat: (id, ...asked) => either(id, refuse, () => session.treat(id, ...asked)),
     pcapng: (id, signal) => paced(id, signal, refuse, () => session.pcapng(id, signal)),
   };
 }

@@ -17,6 +17,8 @@ export interface Open {
   readonly conversations: Conversations;
   /** What was said to be negotiated, where no handshake says it. */
   readonly extensions: string | null;
+  /** What was asked for: its texts may be read in another way. */
+  readonly request: OpenRequest;
 }
 
 /** An input of more than this many first parts has a preview. */
@@ -106,7 +108,7 @@ async function decode(
     totals: totalsOf(summaries),
     partial,
   };
-  return { trace, opened, summaries, conversations, extensions };
+  return { trace, opened, summaries, conversations, extensions, request };
 }
 
 /** The trace, where its connections are known to have ended. */

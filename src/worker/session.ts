@@ -11,6 +11,7 @@ import { readRow } from '../trace/row.ts';
 import { readLines } from './lines.ts';
 import { DIRECTIONS } from '../trace/trace.ts';
 import type { Session } from './api.ts';
+import { examineHeld, treatHeld } from './autopsy.ts';
 import { compareHeld, createBeside } from './beside.ts';
 import type { Held } from './conversations.ts';
 import { drawnOf, MOST_SENT } from './drawn.ts';
@@ -201,6 +202,17 @@ export function createSession(pause: () => Promise<void>): Session {
       const original = await held(connection);
       await breath();
       return beside.change(original, { edits, extensions }, breath, progress);
+    },
+    async autopsy(connection, signal) {
+      const breath = breathOf(signal);
+      const found = await held(connection);
+      await breath();
+      // What was changed by hand makes as little sense as someone wanted.
+      return connection < 0 ? null : examineHeld(found, await current(), breath);
+    },
+    async treat(connection, id, signal) {
+      const breath = breathOf(signal);
+      return treatHeld(await held(connection), await current(), id, breath);
     },
     async openBeside(request, signal, progress) {
       const breath = breathOf(signal);

@@ -430,6 +430,7 @@ test('hostile bytes are text, and nothing else', async ({ page }) => {
 
   await decoder.open(textHash(text));
   await expect(decoder.row(/^#1, server to client, text/)).toBeVisible();
+  await page.waitForLoadState('networkidle');
   const before = requests.length;
   for (const row of await decoder.rows.all()) {
     await row.click();

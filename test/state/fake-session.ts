@@ -245,6 +245,8 @@ function fakeWorker(die: () => void): FakeWorker {
       report: vi.fn<Session['report']>(file),
       bytesAt: vi.fn<Session['bytesAt']>((_, places) => Promise.resolve(places.map(() => 0x81))),
       change: vi.fn<Session['change']>(() => Promise.reject(new RangeError('not changed'))),
+      autopsy: vi.fn<Session['autopsy']>(() => Promise.resolve(null)),
+      treat: vi.fn<Session['treat']>(() => Promise.reject(new RangeError('nothing to undo'))),
       openBeside: vi.fn<Session['openBeside']>(() => Promise.reject(new RangeError('not opened'))),
       compare: vi.fn<Session['compare']>(() => Promise.reject(new RangeError('not compared'))),
       dispose: vi.fn<Session['dispose']>(() => Promise.resolve()),

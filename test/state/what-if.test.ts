@@ -124,7 +124,7 @@ describe('comparing', () => {
     decoder.compare.text = '< 81 05 48 65 6c 6c 6f\n< 81 03 77 69 72';
     await decoder.compare.withText(0);
     expect(decoder.compare.conversations?.counts).toMatchObject({ same: 1, altered: 1, one: 1 });
-    await decoder.comparePair(1, 1);
+    await decoder.compare.pair(1, 1);
     expect(decoder.compare.units?.other.row.frame?.payloadLength).toBe(3);
     decoder.compare.closeUnits();
     expect(decoder.compare.conversations).not.toBeNull();

@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { autopsy } from './autopsy.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { change } from './change.ts';
@@ -21,6 +22,7 @@ import { timeline } from './timeline.ts';
 export const en = {
   site,
   access,
+  autopsy,
   bytes,
   capture,
   change,

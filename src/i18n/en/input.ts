@@ -273,7 +273,7 @@ const conversationNotes: Record<ConversationNoteId, Say> = {
     return `This connection${to}${speaking} is encrypted with TLS, so nothing in it can be read. Have the browser or Node write its keys (SSLKEYLOGFILE, node --tls-keylog), open the capture in Wireshark with that key log file, and export the decrypted stream: “Follow → TLS Stream”, saved as raw. Or capture behind the proxy that ends TLS.`;
   },
   'conversation/http2': () =>
-    'This connection speaks HTTP/2 in the clear, which is not decoded here.',
+    'This connection speaks HTTP/2 in the clear. What it says is not decoded here, but for a WebSocket that one of its streams carries.',
   'conversation/not-recognised': () =>
     'Neither HTTP nor WebSocket frames were found on this connection. It may speak another protocol.',
 };

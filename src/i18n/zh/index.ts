@@ -1,5 +1,6 @@
 import type { Messages } from '../words.ts';
 import { access } from './access.ts';
+import { autopsy } from './autopsy.ts';
 import { bytes } from './bytes.ts';
 import { capture } from './capture.ts';
 import { change } from './change.ts';
@@ -22,6 +23,7 @@ import { timeline } from './timeline.ts';
 export const zh: Messages = {
   site,
   access,
+  autopsy,
   bytes,
   capture,
   change,

@@ -251,7 +251,8 @@ const conversationNotes: Record<ConversationNoteId, (where: string, detail: stri
     const speaking = protocols.length === 0 ? '' : `，协议 ${protocols.join('、')}`;
     return `这条连接${to}用 TLS 加密${speaking}，其中的内容无法读取。请让浏览器或 Node 输出密钥（SSLKEYLOGFILE、node --tls-keylog），在 Wireshark 中配合该密钥日志打开抓包，再导出解密后的流：“追踪流 → TLS 流”，保存为原始数据。也可以在终结 TLS 的代理之后抓包。`;
   },
-  'conversation/http2': () => '这条连接使用明文 HTTP/2，这里不解码。',
+  'conversation/http2': () =>
+    '这条连接使用明文 HTTP/2，这里不解码，除非其中某个流承载着 WebSocket。',
   'conversation/not-recognised': () =>
     '在这条连接上既没有找到 HTTP，也没有找到 WebSocket 帧，可能是别的协议。',
 };
