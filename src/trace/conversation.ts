@@ -16,6 +16,7 @@ import { createOrder, type RowOrder } from './order.ts';
 import { orient } from './orient.ts';
 import type { Pace, ReadOptions } from './read-options.ts';
 import type { Protocol } from './protocol.ts';
+import { paced } from './breath.ts';
 import { closedSide, readSides } from './read-sides.ts';
 import type { Side } from './side.ts';
 import { isCapture, isTorn, tornOf } from './torn.ts';
@@ -98,17 +99,6 @@ export async function readConversation(
   };
   const notes = noteConversation(conversation, oriented.note, read.compressed);
   return { ...conversation, notes };
-}
-
-async function paced<Result>(
-  steps: Generator<void, Result>,
-  pace: () => Promise<void>,
-): Promise<Result> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    await pace();
-  }
 }
 
 const NO_BYTES = new Uint8Array();

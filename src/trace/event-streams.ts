@@ -15,24 +15,39 @@ export interface EventStream {
   wireAt(offset: number): number;
 }
 
-/** The event streams among the responses of one direction, by position of their unit. */
-export function readEventStreams(
+/** By position of the unit in whose body they are. */
+export type EventStreams = ReadonlyMap<number, EventStream>;
+
+export const NO_STREAMS: EventStreams = new Map();
+
+/** Events read in one step: some milliseconds. */
+const STEP = 4096;
+
+/** The event streams among the responses of one direction, read in steps. */
+export function* readEventStreams(
   bytes: Uint8Array,
   units: readonly HttpUnit[],
-): ReadonlyMap<number, EventStream> {
+): Generator<void, EventStreams> {
   const streams = new Map<number, EventStream>();
-  units.forEach((unit, position) => {
+  for (const [position, unit] of units.entries()) {
     const isStream = unit.head.kind === 'response' && mediaTypeOf(unit.head) === EVENT_STREAM;
-    if (isStream && unit.bodyEnd > unit.bodyAt) streams.set(position, readStream(bytes, unit));
-  });
+    if (!isStream || unit.bodyEnd <= unit.bodyAt) continue;
+    streams.set(position, yield* readStream(bytes, unit));
+  }
   return streams;
 }
 
-function readStream(bytes: Uint8Array, unit: HttpUnit): EventStream {
+function* readStream(bytes: Uint8Array, unit: HttpUnit): Generator<void, EventStream> {
   const { bytes: content, codings } = payloadOf(bytes, unit);
+  const reading = codings.length > 0 ? readEvents(content) : readBetweenGaps(content, unit);
+  const events: ReadEvent[] = [];
+  for (const event of reading) {
+    events.push(event);
+    if (events.length % STEP === 0) yield;
+  }
   return {
     content,
-    events: codings.length > 0 ? [...readEvents(content)] : readBetweenGaps(content, unit),
+    events,
     wireAt(offset) {
       if (codings.length > 0) return unit.bodyAt;
       return unit.chunks === null ? unit.bodyAt + offset : wireOffsetOf(unit.chunks, offset);
@@ -41,16 +56,15 @@ function readStream(bytes: Uint8Array, unit: HttpUnit): EventStream {
 }
 
 /** The events of a body with gaps: after each, reading goes on behind the next blank line. */
-function readBetweenGaps(content: Uint8Array, unit: HttpUnit): ReadEvent[] {
-  const events: ReadEvent[] = [];
+function* readBetweenGaps(content: Uint8Array, unit: HttpUnit): Generator<ReadEvent, void> {
+  let lastEventId = '';
   for (const { start, end } of without(0, content.length, gapsIn(unit))) {
     const from = start === 0 ? 0 : afterBlankLine(content, start, end);
-    const { lastEventId = '' } = events.at(-1) ?? {};
     for (const event of readEvents(content.subarray(from, end), { lastEventId })) {
-      events.push({ ...event, at: event.at + from, end: event.end + from });
+      ({ lastEventId } = event);
+      yield { ...event, at: event.at + from, end: event.end + from };
     }
   }
-  return events;
 }
 
 /** The gaps of a body as offsets in its content. */

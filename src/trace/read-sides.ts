@@ -10,7 +10,8 @@ import { createMessageJudge, DEFAULT_MAX_MESSAGE } from '../codec/websocket/mess
 import { createContext } from '../codec/websocket/rules.ts';
 import { createScanner } from '../codec/websocket/scan.ts';
 import { joinSpans, without } from './captured.ts';
-import { readEventStreams } from './event-streams.ts';
+import { paced } from './breath.ts';
+import { NO_STREAMS, readEventStreams, type EventStreams } from './event-streams.ts';
 import { ASSUMED } from './infer-deflate.ts';
 import {
   inferCompression,
@@ -53,8 +54,11 @@ export async function readSides(unread: Unread, pace: Pace): Promise<SidesRead> 
     const paceHere = (done: number) => pace(offset + done, total);
     const start = starts[direction];
     const deflate = deflates?.[direction] ?? null;
+    const streams = await paced(readEventStreams(side.bytes, side.http.units), () => paceHere(0));
     sides[direction] =
-      start === null ? closedSide(side) : await openSide(side, start, deflate, paceHere);
+      start === null
+        ? closedSide(side, streams)
+        : await openSide(side, start, deflate, streams, paceHere);
     before += side.bytes.length;
   }
   return { sides: sides as Record<Direction, Side>, compressed };
@@ -85,6 +89,7 @@ async function openSide(
   side: BareSide,
   start: FrameStart,
   deflate: DeflateSide | null,
+  streams: EventStreams,
   pace: OffsetPace,
 ): Promise<Side> {
   const stream = streamOf(side, deflate !== null);
@@ -99,17 +104,27 @@ async function openSide(
     read.losses,
   );
   while (judge.step(JUDGE_STEP)) await pace(side.bytes.length);
-  return finishSide(side, read, deflate);
+  return finishSide(side, read, deflate, streams);
 }
 
 /** A direction that speaks no frames. */
-export function closedSide(side: BareSide): Side {
+export function closedSide(side: BareSide, streams = NO_STREAMS): Side {
   const { index: frames } = createScanner(new Uint8Array(), createContext('client')).finish();
   const skipped = [{ start: side.http.end, end: side.bytes.length }];
-  return finishSide(side, { frames, tail: side.http.tail, losses: NOTHING_LOST, skipped }, null);
+  return finishSide(
+    side,
+    { frames, tail: side.http.tail, losses: NOTHING_LOST, skipped },
+    null,
+    streams,
+  );
 }
 
-function finishSide(side: BareSide, read: FramesRead, deflate: DeflateSide | null): Side {
+function finishSide(
+  side: BareSide,
+  read: FramesRead,
+  deflate: DeflateSide | null,
+  streams: EventStreams,
+): Side {
   const { direction, bytes, captured, http, findings } = side;
   const passedOver = joinSpans([...http.skipped, ...read.skipped]);
   return {
@@ -118,7 +133,7 @@ function finishSide(side: BareSide, read: FramesRead, deflate: DeflateSide | nul
     tail: read.tail,
     losses: read.losses,
     deflate,
-    streams: readEventStreams(bytes, http.units),
+    streams,
     unexplained: passedOver.flatMap(({ start, end }) => without(start, end, captured.gaps)),
   };
 }

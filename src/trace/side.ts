@@ -3,7 +3,7 @@ import type { Finding } from '../codec/websocket/finding.ts';
 import type { Losses } from '../codec/websocket/losses.ts';
 import type { FrameIndex, Tail } from '../codec/websocket/scan.ts';
 import type { Captured, Span } from './captured.ts';
-import type { EventStream } from './event-streams.ts';
+import type { EventStreams } from './event-streams.ts';
 import type { Direction } from './trace.ts';
 import type { HttpPart } from './unit-reader.ts';
 
@@ -15,7 +15,7 @@ export interface Side {
   readonly captured: Captured;
   readonly http: HttpPart;
   /** The event streams among its responses, by position of their unit. */
-  readonly streams: ReadonlyMap<number, EventStream>;
+  readonly streams: EventStreams;
   readonly frames: FrameIndex;
   /** What of the frames was not captured. */
   readonly losses: Losses;

@@ -3,7 +3,7 @@ import { finalStatusOf } from '../codec/http/body.ts';
 import { linesOf } from '../codec/sse/event.ts';
 import { fieldNamed } from '../codec/sse/layout.ts';
 import type { Conversation } from './conversation.ts';
-import type { EventStream } from './event-streams.ts';
+import type { EventStream, EventStreams } from './event-streams.ts';
 import { codingsOf } from './http-body.ts';
 import { bodyOctets, type HttpUnit } from './http-unit.ts';
 import type { WrittenLayer } from './layers.ts';
@@ -54,7 +54,7 @@ const isFinalAnswer = ({ head }: HttpUnit): boolean =>
 
 const isEmptyAnswer = (unit: HttpUnit): boolean => unit.bodyComplete && bodyOctets(unit) === 0;
 
-const eventCount = (streams: ReadonlyMap<number, EventStream>): number =>
+const eventCount = (streams: EventStreams): number =>
   [...streams.values()].reduce(
     (sum, { events }) => sum + events.filter(({ dispatched }) => dispatched !== null).length,
     0,

@@ -4,10 +4,10 @@ import { leavesOf, sourceOf } from '../../src/codec/annotation.ts';
 import { encodeChunk, lastChunk, plainChunk } from '../../src/codec/http/chunk-encode.ts';
 import { latin1 as latin1Of } from '../../src/codec/http/syntax.ts';
 import { annotateRow } from '../../src/trace/annotate-row.ts';
-import type { Conversation } from '../../src/trace/conversation.ts';
+import { readConversation, type Conversation } from '../../src/trace/conversation.ts';
 import { readRow, type Row } from '../../src/trace/row.ts';
 import { head } from '../vectors/http.ts';
-import { readTurns, reportOn } from './hand-made.ts';
+import { connectionOf, readTurns, reportOn } from './hand-made.ts';
 import { joined, latin1, onlyOne, pasteOf, reportOf, utf8, type Turn } from './wire.ts';
 import { decodeReport } from '../../src/trace/report.ts';
 
@@ -304,6 +304,26 @@ describe('many events', { timeout: 60_000 }, () => {
     const report = onlyOne(await decodeReport(bytes, { kind: 'binary' }));
     expect(report.exchanges[0]!.events).toHaveLength(20_000);
     expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  it('are read in steps, and reading them can be given up', async () => {
+    const body = Array.from({ length: 20_000 }, (_, i) => `data: ${i}\n\n`).join('');
+    // Not in chunks, which are read in steps of their own.
+    const response = head('HTTP/1.1 200 OK', 'Content-Type: text/event-stream');
+    const connection = connectionOf([['<', latin1(response + body)]]);
+    const stops = async (most: number): Promise<boolean> => {
+      let steps = 0;
+      const reading = readConversation(connection, {}, () => {
+        if (++steps > most) throw new DOMException('given up', 'AbortError');
+        return Promise.resolve();
+      });
+      return reading.then(
+        () => false,
+        () => true,
+      );
+    };
+    expect(await stops(Infinity)).toBe(false);
+    expect(await stops(3)).toBe(true);
   });
 });
 

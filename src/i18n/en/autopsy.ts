@@ -33,7 +33,7 @@ const records = (args: Args): string =>
 export const autopsy = {
   label: 'What may have happened',
   heading: 'These bytes make little sense as they stand',
-  lede: 'What may have happened to them, the likeliest first. Evidence is counted in bits: with each more, chance does half as well. Trying one changes nothing for good; one click takes you back.',
+  lede: 'What may have happened to them, the likeliest first. Evidence is counted in bits: each one halves the odds that it is mere chance. Trying changes nothing for good; one click takes you back.',
   looked: (looked: number, total: number) =>
     looked === total
       ? `All ${plural(total, 'byte was', 'bytes were')} looked at.`
