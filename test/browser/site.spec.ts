@@ -67,7 +67,8 @@ test('the theme follows the system until one is chosen, and is there before the 
 
   // Nothing of the framework runs: what is left is the script in the head.
   await page.route('**/*.js', (route) => route.abort());
-  await page.goto('/zh/decode/');
+  await page.goto('/zh/decode/', { waitUntil: 'commit' });
+  await page.waitForLoadState();
   expect(await background()).toBe(paper);
 });
 
