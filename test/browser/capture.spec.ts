@@ -245,7 +245,7 @@ test('a small file fits into a link, and opens from it', async ({ page, context 
   await expect(other.page.getByText('small.pcap, ')).toBeVisible();
   await expect(other.rows.first()).toBeVisible();
   await expect(other.page.getByText('23 frames · 21 messages')).toBeVisible();
-  expect(other.page.url()).toBe(link);
+  await expect(other.page).toHaveURL(link);
 
   await other.page.goto('about:blank');
   await other.page.goto(link.slice(0, link.indexOf('&name') - 20));

@@ -146,7 +146,7 @@ test('a link opens what the sender saw, panes too', async ({ page, context }) =>
     const other = await openCopy();
     await expect(other.text).toHaveValue(sample('fragments'));
     await expect(other.chosen).toHaveAccessibleName(spoken!);
-    expect(other.page.url()).toBe(page.url());
+    await expect(other.page).toHaveURL(page.url());
     await other.page.close();
   });
 
@@ -178,6 +178,7 @@ test('an address keeps the format that was chosen, or that it names', async ({ p
   await page.getByLabel('Format').selectOption('base64');
   await expect(page.getByText('Read as base64', { exact: true })).toBeVisible();
   const spoken = await decoder.spokenRows();
+  await expect(page).toHaveURL(/#b64=/);
   await page.reload();
   await expect(decoder.rows.first()).toBeVisible();
   expect(await decoder.spokenRows()).toEqual(spoken);
