@@ -3,7 +3,7 @@ import { captureFormat } from './capture-source.ts';
 import { sizeOf } from './sources.ts';
 
 /** Bytes of which a preview is made. */
-export const FIRST_PART = 512 * 1024;
+export const FIRST_PART = 128 * 1024;
 
 const LINE_FEED = 0x0a;
 

@@ -22,7 +22,7 @@ export interface Open {
 }
 
 /** An input of more than this many first parts has a preview. */
-const WORTH_PREVIEW = 4;
+const WORTH_PREVIEW = 16;
 
 /** Opens an input; `show` is given what its first part says, where the rest takes a while. */
 export async function openInput(

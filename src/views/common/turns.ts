@@ -1,0 +1,35 @@
+import { getContext, setContext } from 'svelte';
+
+const KEY = Symbol('turns');
+
+/** Shows one thing after another, each in a task of its own: between them the page paints and answers. */
+class Turns {
+  readonly #waiting = new Set<() => void>();
+  #taken = false;
+
+  /** Calls `show` when those before it have been shown; the function returned leaves the queue. */
+  take(show: () => void): () => void {
+    this.#waiting.add(show);
+    this.#call();
+    return () => this.#waiting.delete(show);
+  }
+
+  #call(): void {
+    if (this.#taken || this.#waiting.size === 0) return;
+    this.#taken = true;
+    setTimeout(() => {
+      this.#taken = false;
+      const [show] = this.#waiting;
+      if (show === undefined) return;
+      this.#waiting.delete(show);
+      show();
+      this.#call();
+    });
+  }
+}
+
+/** From here down, what stands in `InTurn` is not shown all at once. */
+export const takeTurns = (): void => void setContext(KEY, new Turns());
+
+/** The queue of those above; none where all is shown at once. */
+export const turns = (): Turns | undefined => getContext<Turns | undefined>(KEY);
