@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
@@ -16,6 +17,8 @@ export default defineConfig({
     // What is promised is the result: how long it takes depends on the machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // One core is kept free otherwise: half of a small machine.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,

@@ -30,10 +30,24 @@ export function countVitest(report) {
 
 export function countPlaywright({ stats, errors }) {
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
   };
+}
+
+/**
+ * The browser tests that passed only when they were tried again: their names, with where they stand.
+ * @param {any} report a suite of Playwright's, or the whole
+ * @returns {string[]}
+ */
+export function triedTwice(report) {
+  return (report.suites ?? []).flatMap((suite) => [
+    ...(suite.specs ?? [])
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map(({ file, line, title }) => `${file}:${line} ${title}`),
+    ...triedTwice(suite),
+  ]);
 }
 
 export const add = (a, b) => ({

@@ -3,7 +3,7 @@ import { requireBrowser } from './browser.mjs';
 import { check } from './check.mjs';
 import { fail, prepared } from './install.mjs';
 import { add, countPlaywright, countVitest, readReport } from './report.mjs';
-import { removeReport, reportPath, summaryLine } from './report.mjs';
+import { removeReport, reportPath, summaryLine, triedTwice } from './report.mjs';
 import { runTool, stopWithNpm, toolEnvironment } from './run.mjs';
 
 const STAGES = { check, unit, browser };
@@ -68,5 +68,8 @@ async function browser() {
   const code = await runTool('@playwright/test:playwright', ['test', '--reporter=list,json'], {
     env,
   });
-  return readReport('playwright', code, countPlaywright);
+  return readReport('playwright', code, (report) => {
+    for (const name of triedTwice(report)) console.log(`Passed at the second try only: ${name}`);
+    return countPlaywright(report);
+  });
 }

@@ -132,27 +132,29 @@ test('a file of megabytes is read on another thread, and shown in part', async (
   await expect(rules(page)).toContainText('§5.2');
 });
 
-for (const locale of ['', '/zh'])
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`the composer is accessible and fits a phone, ${locale || '/en'}, ${colorScheme}`, async ({
-      page,
-    }) => {
-      test.slow();
-      await page.emulateMedia({ colorScheme });
-      for (const hash of ['', FAULTY]) {
-        await open(page, hash, `${locale}/compose/`);
-        for (const summary of await page.locator('main summary').all()) await summary.click();
-        for (const width of [1440, 390, 360]) {
-          await page.setViewportSize({ width, height: 900 });
-          const excess = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(excess, `${width} wide`).toBeLessThanOrEqual(0);
-          if (width === 360) continue;
-          const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-          expect(
-            violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`),
-          ).toEqual([]);
-        }
+for (const [locale, colorScheme] of [
+  ['', 'light'],
+  ['/zh', 'dark'],
+] as const)
+  test(`the composer is accessible and fits a phone, ${locale || '/en'}, ${colorScheme}`, async ({
+    page,
+  }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    for (const hash of ['', FAULTY]) {
+      await open(page, hash, `${locale}/compose/`);
+      for (const summary of await page.locator('main summary').all()) await summary.click();
+      for (const width of [1440, 390, 360]) {
+        await page.setViewportSize({ width, height: 900 });
+        const excess = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(excess, `${width} wide`).toBeLessThanOrEqual(0);
+        if (width === 360) continue;
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual(
+          [],
+        );
       }
-    });
+    }
+  });

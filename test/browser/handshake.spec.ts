@@ -141,41 +141,43 @@ test('a side is shown to the byte', async ({ page }) => {
   await expect(bytes).toContainText('101');
 });
 
-for (const locale of ['', '/zh'])
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`the page is accessible, ${locale === '' ? 'en' : 'zh'}, ${colorScheme}`, async ({
-      page,
-    }) => {
-      test.slow();
-      await page.emulateMedia({ colorScheme });
-      await page.goto(locale + PAGE);
-      const example = page.getByRole('combobox').first();
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      const found: string[] = [];
-      for (const rule of [null, 'ws/req-missing-host', 'ws/res-accept-of-decoded-key']) {
-        if (rule !== null) {
-          await example.selectOption(rule);
-          await expect(page.locator('article')).not.toHaveCount(0);
-          await page
-            .locator('details')
-            .evaluateAll((all: HTMLDetailsElement[]) => all.forEach((each) => (each.open = true)));
-        }
-        for (const width of [1440, 390]) {
-          await page.setViewportSize({ width, height: 900 });
-          const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-          found.push(
-            ...violations.flatMap(({ id, nodes }) =>
-              nodes.map(({ html }) => `${rule} ${width} ${id}: ${html.slice(0, 120)}`),
-            ),
-          );
-          const excess = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          if (excess > 0) found.push(`${rule}: ${excess} wider than ${width}`);
-        }
+for (const [locale, colorScheme] of [
+  ['', 'light'],
+  ['/zh', 'dark'],
+] as const)
+  test(`the page is accessible, ${locale === '' ? 'en' : 'zh'}, ${colorScheme}`, async ({
+    page,
+  }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    await page.goto(locale + PAGE);
+    const example = page.getByRole('combobox').first();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const found: string[] = [];
+    for (const rule of [null, 'ws/req-missing-host', 'ws/res-accept-of-decoded-key']) {
+      if (rule !== null) {
+        await example.selectOption(rule);
+        await expect(page.locator('article')).not.toHaveCount(0);
+        await page
+          .locator('details')
+          .evaluateAll((all: HTMLDetailsElement[]) => all.forEach((each) => (each.open = true)));
       }
-      expect(found).toEqual([]);
-    });
+      for (const width of [1440, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        found.push(
+          ...violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ html }) => `${rule} ${width} ${id}: ${html.slice(0, 120)}`),
+          ),
+        );
+        const excess = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (excess > 0) found.push(`${rule}: ${excess} wider than ${width}`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
 
 test('Chromium does what the page says of it', async ({ page, browser }) => {
   test.slow();

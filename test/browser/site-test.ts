@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 
 /**
  * Waits until the page answers: until its scripts have taken it over, a key or a file goes nowhere. A page without
@@ -9,6 +9,12 @@ export const answering = async (page: Page): Promise<void> => {
     const ours = [...document.scripts].some(({ text }) => text.includes('__sveltekit'));
     return !ours || 'live' in document.documentElement.dataset;
   });
+};
+
+/** Waits until every part of a long page answers, those out of sight too. */
+export const awake = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('[data-asleep]')).toHaveCount(0);
 };
 
 interface Waiting {

@@ -3,7 +3,7 @@ import { getContext, setContext } from 'svelte';
 const KEY = Symbol('turns');
 
 /** Shows one thing after another, each in a task of its own: between them the page paints and answers. */
-class Turns {
+export class Turns {
   readonly #waiting = new Set<() => void>();
   #taken = false;
 
@@ -11,7 +11,7 @@ class Turns {
   take(show: () => void): () => void {
     this.#waiting.add(show);
     this.#call();
-    return () => this.#waiting.delete(show);
+    return () => void this.#waiting.delete(show);
   }
 
   #call(): void {

@@ -1,0 +1,43 @@
+import { render } from '@testing-library/svelte';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Turns } from '../../../src/views/common/turns.ts';
+import Parts from './Parts.svelte';
+
+const task = () => vi.advanceTimersToNextTimerAsync();
+const textOf = (element: HTMLElement) => element.textContent.replace(/\s+/g, ' ').trim();
+
+describe('what is shown in turns', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('comes part by part, in the order of the page, each in a task of its own', async () => {
+    vi.useFakeTimers();
+    const { container } = render(Parts, { inTurns: true });
+    expect(textOf(container)).toBe('');
+    await task();
+    expect(textOf(container)).toBe('first');
+    await task();
+    expect(textOf(container)).toBe('first second');
+    await task();
+    expect(textOf(container)).toBe('first second third');
+  });
+
+  it('is there at once where nobody takes turns', () => {
+    const { container } = render(Parts, { inTurns: false });
+    expect(textOf(container)).toBe('first second third');
+  });
+
+  it('comes no more once it is gone, and keeps nobody waiting', async () => {
+    vi.useFakeTimers();
+    const turns = new Turns();
+    const seen: string[] = [];
+    const leave = turns.take(() => seen.push('gone'));
+    turns.take(() => seen.push('next'));
+    leave();
+    await task();
+    expect(seen).toEqual(['next']);
+    // A queue that has run empty begins anew.
+    turns.take(() => seen.push('later'));
+    await task();
+    expect(seen).toEqual(['next', 'later']);
+  });
+});
