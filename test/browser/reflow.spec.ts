@@ -212,11 +212,8 @@ test('with forced colours the focus and the page one is on still show', async ({
   expect(faults.slice(0, 40)).toEqual([]);
 });
 
-for (const [language, paths] of [
-  ['English', ENGLISH],
-  ['Chinese', PAGES.filter((path) => !ENGLISH.includes(path))],
-] as const)
-  test(`no page in ${language} breaks a rule of axe, in light or in dark`, async ({ page }) => {
+for (const language of ['English', 'Chinese'] as const)
+  test(`no page in ${language} breaks a rule of axe`, async ({ page }) => {
     test.setTimeout(TIME + 5_000 * PAGES.length);
     const found = async (axe: AxeBuilder): Promise<string[]> => {
       const { violations } = await axe.analyze();
@@ -232,12 +229,18 @@ for (const [language, paths] of [
         // Every figure of a lesson has its own chosen field, and a caption that tells it from the others.
         if (path.includes('/learn/')) axe.disableRules('landmark-unique');
         const light = await found(axe);
+        // Colours alone differ between the themes, and they are the same in both languages.
+        if (language === 'Chinese') return light;
         await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-        // Colours alone differ between the themes.
+        // What the reference holds out of sight keeps its colours until it is seen.
+        if (path.includes('/reference/')) {
+          await page.reload();
+          await awake(page);
+        }
         const colours = new AxeBuilder({ page }).setLegacyMode().withRules('color-contrast');
         return [...light, ...(await found(colours)).map((fault) => `in dark: ${fault}`)];
       },
-      paths,
+      PAGES.filter((path) => ENGLISH.includes(path) === (language === 'English')),
     );
     expect(faults.slice(0, 40)).toEqual([]);
   });
