@@ -37,6 +37,12 @@ const FILE = {
 };
 
 const box = (page: Page) => page.getByRole('textbox', { name: 'Note', exact: true });
+/** The key writes a note on the row looked at once that is taken apart. */
+async function pressNote(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: /^(Add a note|加批注)$/ })).toBeVisible();
+  await page.keyboard.press('n');
+}
+
 const notes = (page: Page) => page.getByRole('region', { name: 'Notes', exact: true });
 const kept = (page: Page) => page.getByRole('group', { name: 'Kept in this browser' });
 
@@ -50,7 +56,7 @@ test('a note is written by keys alone, is there after a reload, and goes with th
   await decoder.row(/^#2, /).click();
   await page.keyboard.press('ArrowDown');
   await expect(decoder.chosen).toHaveAccessibleName(/^#3, /);
-  await page.keyboard.press('n');
+  await pressNote(page);
   await expect(box(page)).toBeFocused();
   const lines = ['nothing <b>new</b>', '第二行'] as const;
   await page.keyboard.type(lines[0]);
@@ -142,7 +148,7 @@ test('a file is there after a reload, with place and notes, until it is forgotte
   await page.getByRole('grid', { name: 'Connections' }).getByRole('row').last().click();
   await expect(page).toHaveURL(/decode\/$/);
   await decoder.row(/^#3, /).click();
-  await page.keyboard.press('n');
+  await pressNote(page);
   await page.keyboard.type('odd');
   await page.keyboard.press('Escape');
   await page.reload();
@@ -201,7 +207,7 @@ test('an entry of a log takes a note too', async ({ page }) => {
   await decoder.open();
   await decoder.openFile('test/capture/samples/chromium.har');
   await decoder.rows.first().click();
-  await page.keyboard.press('n');
+  await pressNote(page);
   await page.keyboard.type('asked for the upgrade');
   await page.keyboard.press('Escape');
   await expect(decoder.rows.first()).toHaveAccessibleName(/has a note$/);
@@ -222,7 +228,7 @@ test('where storage is forbidden the page says so and works', async ({ page }) =
   await decoder.openFile(FILE);
   await expect(kept(page)).toContainText('keeps nothing');
   await decoder.row(/^#1, /).click();
-  await page.keyboard.press('n');
+  await pressNote(page);
   await page.keyboard.type('still works');
   await expect(notes(page)).toContainText('still works');
   expect(said).toEqual([]);
@@ -247,11 +253,11 @@ for (const scheme of ['light', 'dark'] as const)
     await decoder.openFile(FILE);
     await expect(kept(page)).toContainText('kept in this browser only');
     await decoder.row(/^#1, /).click();
-    await page.keyboard.press('n');
+    await pressNote(page);
     await page.keyboard.type(`${'long'.repeat(60)} and more`);
     await page.keyboard.press('Escape');
     await decoder.row(/^#2, /).click();
-    await page.keyboard.press('n');
+    await pressNote(page);
     await page.keyboard.type('being written');
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 844 });
