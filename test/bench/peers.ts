@@ -31,8 +31,17 @@ function chunksOf(bytes: Uint8Array): Buffer[] {
   return Array.from({ length: count }, (_, i) => whole.subarray(i * CHUNK, (i + 1) * CHUNK));
 }
 
-/** Peers unmask in place: each run needs bytes of its own, made before the clock starts. */
-export const copyOf = (stream: Stream): Stream => ({ ...stream, bytes: stream.bytes.slice() });
+/**
+ * Peers unmask in place: each run gets the bytes anew, before the clock starts, and always in the same place, because
+ * megabytes of garbage from run to run would be collected on somebody's time.
+ */
+export function createCopies(stream: Stream): () => Stream {
+  const copy = { ...stream, bytes: stream.bytes.slice() };
+  return () => {
+    copy.bytes.set(stream.bytes);
+    return copy;
+  };
+}
 
 const scan: Reader = {
   name: 'wire101 scan',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyOf, READERS, type Reader } from './peers.ts';
+import { createCopies, READERS, type Reader } from './peers.ts';
 import { createStream, type Stream, type StreamOptions } from './streams.ts';
 
 /** Streams large enough that a run takes tens of milliseconds. */
@@ -28,11 +28,10 @@ interface Times {
 /** Proves, before anything is timed, that all who deliver messages deliver the same. */
 async function checkAlike(stream: Stream, readers: readonly Reader[]): Promise<void> {
   const digests = new Map<string, string[]>();
+  const copyOf = createCopies(stream);
   for (const reader of readers) {
     const hash = createHash('sha256');
-    await reader.read(copyOf(stream), (payload) =>
-      hash.update(`${payload.length}:`).update(payload),
-    );
+    await reader.read(copyOf(), (payload) => hash.update(`${payload.length}:`).update(payload));
     if (reader.delivers === 'frames') continue;
     const digest = hash.digest('hex');
     digests.set(digest, [...(digests.get(digest) ?? []), reader.name]);
@@ -43,10 +42,11 @@ async function checkAlike(stream: Stream, readers: readonly Reader[]): Promise<v
 
 /** Rounds in which each reads once: what disturbs the machine disturbs all alike. */
 async function measure(stream: Stream, readers: readonly Reader[]): Promise<Times[]> {
+  const copyOf = createCopies(stream);
   const times = readers.map((reader): Times => ({ reader, milliseconds: [] }));
   for (let round = -WARMING; round < ROUNDS; round++) {
     for (const { reader, milliseconds } of times) {
-      const copy = copyOf(stream);
+      const copy = copyOf();
       const start = performance.now();
       const delivered = await reader.read(copy);
       const took = performance.now() - start;

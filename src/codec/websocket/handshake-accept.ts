@@ -28,14 +28,16 @@ export function acceptOf(key: string): Acceptance {
 /** How a wrong accept was most likely made. */
 export type AcceptFault = 'decoded-key' | 'hex-digest' | 'guid-lowercase' | 'unknown';
 
-/** The accept of a server that decodes the key before it hashes; null for a key that is no base64. */
-function acceptOfDecoded(key: string): string | null {
+/** What servers answer that get the way wrong: the accept of each, and the fault. */
+function wrongAcceptsOf(key: string): Map<string, AcceptFault> {
+  const lowercase = sha1(onWire(key + GUID.toLowerCase()));
+  const wrong = new Map<string, AcceptFault>([[encodeBase64(lowercase), 'guid-lowercase']]);
   const decoded = decodeBase64(key);
-  return decoded && encodeBase64(sha1(concat([decoded.bytes, onWire(GUID)])));
+  if (decoded !== null) {
+    wrong.set(encodeBase64(sha1(concat([decoded.bytes, onWire(GUID)]))), 'decoded-key');
+  }
+  return wrong;
 }
-
-const acceptOfLowercase = (key: string): string =>
-  encodeBase64(sha1(onWire(key + GUID.toLowerCase())));
 
 /** 56 characters instead of 28: base64 of the digest written in hex. It shows without the key. */
 function isHexDigest(accept: string): boolean {
@@ -46,13 +48,14 @@ function isHexDigest(accept: string): boolean {
 /** Tells what is wrong with the accepts that answer a key; null for one that is right. RFC 6455 §4.2.2, step 5.4 */
 export function createAcceptCheck(key: string | null): (accept: string) => AcceptFault | null {
   const right = key === null ? null : acceptOf(key).accept;
+  let wrong: Map<string, AcceptFault> | null = null;
   return (accept) => {
     if (accept === right) return null;
     if (isHexDigest(accept)) return 'hex-digest';
-    // The wrong ways are tried where an accept is wrong: most are right, and hashing is most of the work.
-    if (key !== null && accept === acceptOfDecoded(key)) return 'decoded-key';
-    if (key !== null && accept === acceptOfLowercase(key)) return 'guid-lowercase';
     // without the key, any 20 bytes may be its answer
-    return right === null && decodeBase64(accept)?.bytes.length === 20 ? null : 'unknown';
+    if (key === null) return decodeBase64(accept)?.bytes.length === 20 ? null : 'unknown';
+    // Tried only where an accept is wrong, since most are right and hashing is most of the work; and once for a key.
+    wrong ??= wrongAcceptsOf(key);
+    return wrong.get(accept) ?? 'unknown';
   };
 }

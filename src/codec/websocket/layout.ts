@@ -115,8 +115,11 @@ export const hasRsv3 = (b0: number): boolean => (b0 & RSV3_MASK) !== 0;
 export const opcodeOf = (b0: number): number => b0 & OPCODE_MASK;
 export const isMasked = (b1: number): boolean => (b1 & MASK_MASK) !== 0;
 
+/** The 7-bit length: that of the payload, or one of the two values that announce a longer form. RFC 6455 §5.2 */
+export const shortLengthOf = (b1: number): number => b1 & LENGTH7_MASK;
+
 export function extendedOf(b1: number): Extended {
-  const length = b1 & LENGTH7_MASK;
+  const length = shortLengthOf(b1);
   return length === LENGTH_16 ? 16 : length === LENGTH_64 ? 64 : 0;
 }
 
@@ -159,7 +162,7 @@ function readLength(bytes: Uint8Array, at: number, b1: number, head: FrameHead):
     head.payloadLength = head.lengthHigh * 0x1_0000_0000 + head.lengthLow;
     return;
   }
-  const length = extended === 0 ? b1 & LENGTH7_MASK : uint16(bytes, at);
+  const length = extended === 0 ? shortLengthOf(b1) : uint16(bytes, at);
   head.lengthHigh = 0;
   head.lengthLow = length;
   head.payloadLength = length;

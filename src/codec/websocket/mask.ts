@@ -71,6 +71,7 @@ export function bitsIn(source: DataView, from: number, length: number): number {
       source.getInt32(from + i + 8, true) |
       source.getInt32(from + i + 12, true);
   }
+  for (; i + 4 <= length; i += 4) seen |= source.getInt32(from + i, true);
   for (; i < length; i++) seen |= source.getUint8(from + i);
   return seen;
 }

@@ -55,7 +55,7 @@ export function* walkFrames({ bytes, direction }: Strand, from: number): Generat
   for (let at = from; readHead(bytes, at, bytes.length, head);) {
     const sender = known ?? (isMasked(head.b1) ? 'client' : 'server');
     const context = contexts[sender];
-    const verdict = judge[sender](head, context);
+    const verdict = judge[sender].judge(head, context);
     const open = context.open;
     advance(context, head);
     const opcode = head.b0 & 0xf;
