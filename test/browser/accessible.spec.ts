@@ -1,25 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, type TestInfo } from '@playwright/test';
 import { DecoderPage } from './decoder-page.ts';
+import { axeFaults, excessOf, LOOKS } from './looks.ts';
 import { test } from './site-test.ts';
 
 const textHash = (name: string) =>
   `#text=${readFileSync(`public/samples/${name}.txt`).toString('base64url')}`;
-
-/** What axe found, short enough to read. */
-async function faults(page: Page): Promise<string[]> {
-  // There are no frames to look into, so no second page is needed to gather what was found.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary ?? ''}`),
-  );
-}
-
-/** How much wider than the screen the page is. */
-const excess = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** What a page holds once it is used; every page as it comes is in `reflow.spec.ts`. */
 const CASES = [
@@ -28,13 +15,8 @@ const CASES = [
   { path: `/decode/${textHash('broken')}`, row: 4 },
 ];
 
-for (const [locale, colorScheme] of [
-  ['', 'light'],
-  ['/zh', 'dark'],
-] as const)
-  test(`every view is accessible, ${locale === '' ? 'en' : 'zh'}, ${colorScheme}`, async ({
-    page,
-  }) => {
+for (const { language, locale, colorScheme } of LOOKS)
+  test(`every view is accessible, ${language}, ${colorScheme}`, async ({ page }) => {
     // Each look of axe takes a second or more.
     test.setTimeout(180_000);
     const found: Record<string, string[]> = {};
@@ -50,7 +32,7 @@ for (const [locale, colorScheme] of [
       }
       for (const width of [1440, 390]) {
         await page.setViewportSize({ width, height: 900 });
-        const list = await faults(page);
+        const list = await axeFaults(page);
         if (list.length > 0) found[`${path.split('#', 1)[0]} row ${row}, ${width} wide`] = list;
       }
     }
@@ -63,7 +45,7 @@ test('no view is wider than a phone, 390 or 360 pixels', async ({ page }) => {
   const measure = async (name: string) => {
     for (const width of [390, 360]) {
       await page.setViewportSize({ width, height: 740 });
-      const more = await excess(page);
+      const more = await excessOf(page);
       if (more > 0) wide.push(`${name}: ${more} more than ${width}`);
     }
   };

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeFaults, excessOf } from './looks.ts';
 import { complaints, DecoderPage } from './decoder-page.ts';
 
 /** Three texts of a client, payloads unmasked by a tool that left MASK and keys. */
@@ -62,15 +62,11 @@ test.describe('bytes that make no sense', () => {
         await page.setViewportSize({ width, height: 900 });
         await decoder.open(`#text=${Buffer.from(UNMASKED).toString('base64url')}`);
         await expect(region(page)).toContainText('Hello');
-        const look = async () =>
-          (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(({ id }) => id);
-        expect(await look()).toEqual([]);
+        expect(await axeFaults(page)).toEqual([]);
         await page.getByRole('button', { name: /^Try: The payloads/ }).click();
         await expect(decoder.button('Back to the bytes as they were')).toBeVisible();
-        expect(await look()).toEqual([]);
-        const excess = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
+        expect(await axeFaults(page)).toEqual([]);
+        const excess = await excessOf(page);
         expect(excess).toBe(0);
       }
     });

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { createCaptureFile } from '../bench/capture-file.ts';
 import { captureOf, frameOf, type Sent } from './capture-file.ts';
 import { complaints, DecoderPage } from './decoder-page.ts';
+import { axeFaults, excessOf } from './looks.ts';
 import { test } from './site-test.ts';
 
 const HANDSHAKE = [
@@ -264,13 +264,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     await decoder.button('Export').click();
     for (const width of [1440, 820, 390]) {
       await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      expect(
-        violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html}`)),
-      ).toEqual([]);
-      const excess = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
+      expect(await axeFaults(page)).toEqual([]);
+      const excess = await excessOf(page);
       expect(excess, `${width} wide`).toBeLessThanOrEqual(0);
     }
   });

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { complaints, DecoderPage } from './decoder-page.ts';
+import { axeFaults, excessOf } from './looks.ts';
 import { test } from './site-test.ts';
 
 /** Hello from a client; Hello, wire and a Close from a server. */
@@ -139,8 +139,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await decoder.row(/^#3, /).click({ modifiers: ['Control'] });
     await decoder.button('Compare these two rows').click();
     await expect(page.getByRole('region', { name: 'Differences in words' })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
   });
 }
 
@@ -149,6 +148,6 @@ test('fits a telephone', async ({ page }) => {
   await start(page);
   await bit(page, 'Payload length, bit 6 of byte 1').click();
   await expect(follows(page)).toContainText('units begin at other bytes');
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const beyond = await excessOf(page);
   expect(beyond).toBeLessThanOrEqual(0);
 });

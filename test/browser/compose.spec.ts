@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { axeFaults, excessOf, LOOKS } from './looks.ts';
 import { test } from './site-test.ts';
 
 const FAULTY =
@@ -132,11 +132,8 @@ test('a file of megabytes is read on another thread, and shown in part', async (
   await expect(rules(page)).toContainText('§5.2');
 });
 
-for (const [locale, colorScheme] of [
-  ['', 'light'],
-  ['/zh', 'dark'],
-] as const)
-  test(`the composer is accessible and fits a phone, ${locale || '/en'}, ${colorScheme}`, async ({
+for (const { language, locale, colorScheme } of LOOKS)
+  test(`the composer is accessible and fits a phone, ${language}, ${colorScheme}`, async ({
     page,
   }) => {
     test.slow();
@@ -146,15 +143,10 @@ for (const [locale, colorScheme] of [
       for (const summary of await page.locator('main summary').all()) await summary.click();
       for (const width of [1440, 390, 360]) {
         await page.setViewportSize({ width, height: 900 });
-        const excess = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
+        const excess = await excessOf(page);
         expect(excess, `${width} wide`).toBeLessThanOrEqual(0);
         if (width === 360) continue;
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual(
-          [],
-        );
+        expect(await axeFaults(page)).toEqual([]);
       }
     }
   });

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type FrameLocator, type Page } from '@playwright/test';
 import { SANDBOX } from '../../src/views/embed/snippet.ts';
+import { axeFaults, excessOf, LOOKS } from './looks.ts';
 import { test } from './site-test.ts';
 
 /** A page somewhere else: another port is another origin. */
@@ -251,11 +251,8 @@ test('without JavaScript the frame says what it needs', async ({ browser }) => {
   await context.close();
 });
 
-for (const [locale, colorScheme] of [
-  ['', 'light'],
-  ['/zh', 'dark'],
-] as const)
-  test(`embeds are accessible and no wider than a phone, ${locale || 'en'}, ${colorScheme}`, async ({
+for (const { language, locale, colorScheme } of LOOKS)
+  test(`embeds are accessible and no wider than a phone, ${language}, ${colorScheme}`, async ({
     page,
   }) => {
     test.setTimeout(180_000);
@@ -275,11 +272,8 @@ for (const [locale, colorScheme] of [
         await expect(page.locator('.bar .time')).toBeVisible({ timeout: 30_000 });
       for (const width of [720, 360]) {
         await page.setViewportSize({ width, height: 800 });
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        const list = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+        const list = await axeFaults(page);
+        const wide = await excessOf(page);
         if (wide > 0) list.push(`${wide} too wide`);
         if (list.length > 0) found[`${path}, ${width} wide`] = list;
       }

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { OBSERVED } from '../../src/composer/handshake/observed-data.ts';
 import { askChromium } from '../composer/handshake/ask-chromium.ts';
 import { RESPONSE_CASES, SOUND } from '../composer/handshake/cases.ts';
+import { axeFaults, excessOf, LOOKS } from './looks.ts';
 import { test } from './site-test.ts';
 
 const PAGE = '/compose/handshake/';
@@ -141,13 +141,8 @@ test('a side is shown to the byte', async ({ page }) => {
   await expect(bytes).toContainText('101');
 });
 
-for (const [locale, colorScheme] of [
-  ['', 'light'],
-  ['/zh', 'dark'],
-] as const)
-  test(`the page is accessible, ${locale === '' ? 'en' : 'zh'}, ${colorScheme}`, async ({
-    page,
-  }) => {
+for (const { language, locale, colorScheme } of LOOKS)
+  test(`the page is accessible, ${language}, ${colorScheme}`, async ({ page }) => {
     test.slow();
     await page.emulateMedia({ colorScheme });
     await page.goto(locale + PAGE);
@@ -164,15 +159,9 @@ for (const [locale, colorScheme] of [
       }
       for (const width of [1440, 390]) {
         await page.setViewportSize({ width, height: 900 });
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-        found.push(
-          ...violations.flatMap(({ id, nodes }) =>
-            nodes.map(({ html }) => `${rule} ${width} ${id}: ${html.slice(0, 120)}`),
-          ),
-        );
-        const excess = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
+        const faults = await axeFaults(page);
+        found.push(...faults.map((fault) => `${rule} ${width} ${fault}`));
+        const excess = await excessOf(page);
         if (excess > 0) found.push(`${rule}: ${excess} wider than ${width}`);
       }
     }

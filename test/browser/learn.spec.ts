@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { LESSON_SLUGS } from '../../src/course/lesson-prose.ts';
 import { judge as judgeEn } from '../../src/i18n/en/judge.ts';
 import { learn as en } from '../../src/i18n/en/learn.ts';
 import { judge as judgeZh } from '../../src/i18n/zh/judge.ts';
 import { learn as zh } from '../../src/i18n/zh/learn.ts';
+import { axeFaults, excessOf } from './looks.ts';
 import { awake, test } from './site-test.ts';
 
 /** A lesson is long, and simulates while it is read. */
@@ -41,9 +41,6 @@ const complaintsOf = (page: Page): string[] => {
   });
   return complaints;
 };
-
-const excess = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 for (const { locale, base, said, judge } of LOCALES)
   test(`a whole lesson by keyboard, ${locale}, at 390 pixels, with less motion`, async ({
@@ -93,7 +90,7 @@ for (const { locale, base, said, judge } of LOCALES)
     }
     await page.keyboard.press('ArrowLeft');
     await expect(page).toHaveURL(new RegExp(`#${ids.at(-2)}$`, 'u'));
-    expect(await excess(page)).toBe(0);
+    expect(await excessOf(page)).toBe(0);
 
     await page.reload();
     await expect(first.locator('.solved')).toHaveCount(2);
@@ -202,16 +199,11 @@ for (const name of EVERY_KIND)
     await page.goto(`/learn/${name}/`);
     await awake(page);
     // Every figure has its own chosen field and its own faults, and a caption that tells them apart.
-    const axe = new AxeBuilder({ page }).setLegacyMode().disableRules('landmark-unique');
-    const light = await axe.analyze();
+    const light = await axeFaults(page, { without: ['landmark-unique'] });
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     // Colours alone differ between the themes.
-    const colours = new AxeBuilder({ page }).setLegacyMode().withRules('color-contrast');
-    const dark = await colours.analyze();
-    const found = [...light.violations, ...dark.violations].flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-    );
-    expect(found).toEqual([]);
+    const dark = await axeFaults(page, { only: ['color-contrast'] });
+    expect([...light, ...dark]).toEqual([]);
   });
 
 test('all lessons, in both languages, load without a complaint and fit a phone', async ({
@@ -226,7 +218,7 @@ test('all lessons, in both languages, load without a complaint and fit a phone',
       await page.goto(`${base}/learn/${name}/`);
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
       await page.waitForLoadState('networkidle');
-      if ((await excess(page)) > 0) wide.push(`${base}/${name}`);
+      if ((await excessOf(page)) > 0) wide.push(`${base}/${name}`);
     }
   expect(complaints).toEqual([]);
   expect(wide).toEqual([]);

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { captureOf, frameOf } from './capture-file.ts';
 import { complaints, DecoderPage } from './decoder-page.ts';
+import { axeFaults, excessOf } from './looks.ts';
 import { test } from './site-test.ts';
 
 /** Hello from a client; Hello, wire and a Close from a server. */
@@ -261,9 +261,8 @@ for (const scheme of ['light', 'dark'] as const)
     await page.keyboard.type('being written');
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 844 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(await axeFaults(page)).toEqual([]);
+      const beyond = await excessOf(page);
       expect(beyond).toBeLessThanOrEqual(0);
     }
   });

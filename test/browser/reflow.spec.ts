@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { axeFaults, excessOf } from './looks.ts';
 import { PAGES } from './pages.ts';
 import { awake, test } from './site-test.ts';
 
@@ -25,9 +25,6 @@ async function faultsOf(
   return faults;
 }
 
-const excess = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
 test.beforeEach(({}, info) => {
   info.setTimeout(TIME);
 });
@@ -39,7 +36,7 @@ test('at 400 %, with text twice as large and on a phone each page fits, and can 
   const faults = await faultsOf(page, async () => {
     const wrong: string[] = [];
     const measure = async (when: string) => {
-      const more = await excess(page);
+      const more = await excessOf(page);
       if (more > 0) wrong.push(`${more} pixels too wide ${when}`);
     };
     // A screen of 1280 pixels at 400 %.
@@ -215,20 +212,13 @@ test('with forced colours the focus and the page one is on still show', async ({
 for (const language of ['English', 'Chinese'] as const)
   test(`no page in ${language} breaks a rule of axe`, async ({ page }) => {
     test.setTimeout(TIME + 5_000 * PAGES.length);
-    const found = async (axe: AxeBuilder): Promise<string[]> => {
-      const { violations } = await axe.analyze();
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`),
-      );
-    };
     const faults = await faultsOf(
       page,
       async (path) => {
         await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-        const axe = new AxeBuilder({ page }).setLegacyMode();
         // Every figure of a lesson has its own chosen field, and a caption that tells it from the others.
-        if (path.includes('/learn/')) axe.disableRules('landmark-unique');
-        const light = await found(axe);
+        const without = path.includes('/learn/') ? ['landmark-unique'] : [];
+        const light = await axeFaults(page, { without });
         // Colours alone differ between the themes, and they are the same in both languages.
         if (language === 'Chinese') return light;
         await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
@@ -237,8 +227,8 @@ for (const language of ['English', 'Chinese'] as const)
           await page.reload();
           await awake(page);
         }
-        const colours = new AxeBuilder({ page }).setLegacyMode().withRules('color-contrast');
-        return [...light, ...(await found(colours)).map((fault) => `in dark: ${fault}`)];
+        const dark = await axeFaults(page, { only: ['color-contrast'] });
+        return [...light, ...dark.map((fault) => `in dark: ${fault}`)];
       },
       PAGES.filter((path) => ENGLISH.includes(path) === (language === 'English')),
     );
