@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { requireBrowser } from '../../scripts/browser.mjs';
 import { createStaticServer } from '../../scripts/serve.mjs';
+import {
+  drop,
+  longestTask,
+  memoryOf,
+  readingOver,
+  scrollRate,
+  watch,
+} from '../browser/big-file.ts';
 import { createCaptureFile } from './capture-file.ts';
 
 /** 100 MB dropped on the built site: what a reader waits for, and what the page does meanwhile. */
@@ -16,130 +24,49 @@ const CONNECTIONS = 20_000;
 const MIB = 1024 * 1024;
 const PATIENCE = 120_000;
 
-declare global {
-  interface Window {
-    /** When the first rows stood in the page, and when the last reading was over; 0 before. */
-    firstRows: number;
-    quietSince: number;
-    /** Longest tasks of the page, in milliseconds; only those of 50 ms and more are told by the browser. */
-    longTasks: number[];
-  }
-}
-
 const show = (name: string, value: number, unit: string) =>
   console.log(`  ${name.padEnd(40)} ${value.toFixed(0).padStart(8)} ${unit}`);
 
 async function newPage(address: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.addInitScript(() => {
-    window.longTasks = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longTasks.push(duration);
-    }).observe({ type: 'longtask', buffered: true });
-    window.firstRows = window.quietSince = 0;
-    let reading = false;
-    new MutationObserver(() => {
-      const now = performance.now();
-      const was = reading;
-      reading = document.querySelector('progress') !== null;
-      if (reading && !was) window.firstRows = window.quietSince = 0;
-      if (was && !reading) window.quietSince = now;
-      if (window.firstRows === 0 && document.querySelector('[data-row], [data-at]') !== null)
-        window.firstRows = now;
-    }).observe(document, { subtree: true, childList: true });
-  });
+  await watch(page);
   await page.goto(`${address}decode/`, { waitUntil: 'networkidle' });
   await page.evaluate(() => (window.longTasks = []));
   return page;
 }
 
-/**
- * Drops a file where a reader would, and answers when: a file chosen elsewhere lends its bytes, for a script cannot
- * make a drop of a path.
- */
-async function drop(page: Page, path: string): Promise<number> {
-  await page.evaluate(() => {
-    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'given' });
-    input.hidden = true;
-    document.body.append(input);
-  });
-  await page.locator('#given').setInputFiles(path);
-  // What taking the file along costs is no part of reading it.
-  await page.waitForTimeout(500);
-  return page.evaluate(() => {
-    const now = performance.now();
-    const { files } = document.querySelector<HTMLInputElement>('#given')!;
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(files![0]!);
-    document.querySelector('#given')!.remove();
-    const pane = document.querySelector('textarea, .held, .pane')!;
-    for (const type of ['dragenter', 'dragover', 'drop'])
-      pane.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    return now;
-  });
-}
-
-/** The longest task since the last time it was asked for. */
-const longest = async (page: Page): Promise<number> => {
-  const tasks = await page.evaluate(() => window.longTasks.splice(0));
-  return Math.max(0, ...tasks);
-};
-
-/** What the processes of pages hold in memory, workers included, as Linux counts it; null elsewhere. */
-async function memoryOf(): Promise<number | null> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  try {
-    return processInfo
-      .filter(({ type }) => type === 'renderer')
-      .map(({ id }) => /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1])
-      .reduce((sum, kilobytes) => sum + Number(kilobytes ?? 0) * 1024, 0);
-  } catch {
-    return null;
-  }
-}
-
 async function timed(page: Page, name: string, work: () => Promise<unknown>): Promise<void> {
-  await longest(page);
+  await longestTask(page);
   const start = performance.now();
   await work();
   show(name, performance.now() - start, 'ms');
-  show(`${name}: longest task of the page`, await longest(page), 'ms (0: below 50)');
+  show(`${name}: longest task of the page`, await longestTask(page), 'ms (0: below 50)');
 }
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Conversation' }).getByRole('button');
 
-/** Waits for what the page says of itself and asks seldom: whoever looks often makes long tasks of its own. */
-async function waitFor(page: Page, told: RegExp): Promise<number> {
-  const seen = await page.waitForFunction(
-    ([source, flags]) => {
-      const told = new RegExp(source, flags);
-      const reading = document.querySelector('progress') !== null;
-      const says = [...document.querySelectorAll('h2')].some((h) => told.test(h.textContent));
-      return !reading && says && window.quietSince > 0 ? window.quietSince : null;
-    },
-    [told.source, told.flags] as const,
-    { polling: 250, timeout: PATIENCE },
-  );
-  return Number(await seen.jsonValue());
-}
-
 async function open(page: Page, path: string, whole: RegExp): Promise<void> {
-  await longest(page);
+  await longestTask(page);
   const dropped = await drop(page, path);
-  const done = await waitFor(page, whole);
+  const done = await readingOver(page, whole, PATIENCE);
   show('first rows', (await page.evaluate(() => window.firstRows)) - dropped, 'ms');
   show('all rows', done - dropped, 'ms');
-  show('longest task of the page', await longest(page), 'ms (0: below 50)');
+  show('longest task of the page', await longestTask(page), 'ms (0: below 50)');
 }
 
 async function benchFrames(address: string, path: string): Promise<void> {
   const all = FRAMES.toLocaleString('en');
   console.log(`\npage: ${all} frames, ${(statSync(path).size / 1e6).toFixed(0)} MB, dropped`);
   const page = await newPage(address);
-  const idle = await memoryOf();
+  const idle = await memoryOf(page);
   await open(page, path, new RegExp(`^${all} frames`));
+  for (const [name, pixels] of [
+    ['slowly', 20],
+    ['fast', 3000],
+  ] as const) {
+    show(`scrolled ${name}`, await scrollRate(page, pixels, 3000), 'pictures a second');
+    show('longest task of the page', await longestTask(page), 'ms (0: below 50)');
+  }
   await timed(page, 'to the last row', async () => {
     await rows(page).first().press('End');
     await page.getByRole('button', { name: new RegExp(`^#${all},`) }).waitFor();
@@ -150,7 +77,7 @@ async function benchFrames(address: string, path: string): Promise<void> {
     await page.getByRole('textbox', { name: 'Find text' }).fill(`{"n":${unique}}`);
     await page.getByRole('status').filter({ hasText: '1 row matches' }).waitFor();
   });
-  const memory = await memoryOf();
+  const memory = await memoryOf(page);
   if (memory !== null && idle !== null) show('memory', (memory - idle) / MIB, 'MiB');
   await timed(page, 'cancel of another load', async () => {
     await page.getByRole('button', { name: 'Remove', exact: true }).click();

@@ -11,9 +11,10 @@ export const answering = async (page: Page): Promise<void> => {
   });
 };
 
-/** Waits until every part of a long page answers, those out of sight too. */
+/** Makes every part of a long page answer, those out of sight too, as printing does, and waits until they do. */
 export const awake = async (page: Page): Promise<void> => {
   await page.waitForLoadState('networkidle');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await expect(page.locator('[data-asleep]')).toHaveCount(0);
 };
 

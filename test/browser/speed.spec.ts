@@ -33,7 +33,8 @@ test('an arrow is taken apart on pages that begin with few words', async ({ page
   for (const path of ['/', '/race/', '/zh/race/']) {
     await page.goto(path);
     await page.getByText(/^(Events|事件)$/).click({ timeout: 30_000 });
-    await page.getByRole('row').getByRole('button').first().click();
+    const open = page.getByRole('button', { name: /^(Open the bytes: |查看字节：)/ });
+    await open.first().click();
     await expect(page.locator('section[tabindex="-1"] .unit').first()).toBeVisible();
   }
 });

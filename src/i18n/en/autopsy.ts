@@ -1,5 +1,5 @@
-const count = (n: number | bigint) => n.toLocaleString('en');
-const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
+import { count } from '../numbers.ts';
+import { plural } from './plural.ts';
 
 /** Numbers and names that a hypothesis found, in its own order. */
 type Args = readonly (number | string)[];

@@ -1,5 +1,5 @@
-const count = (n: number | bigint) => n.toLocaleString('en');
-const bytesOf = (n: number | bigint) => `${count(n)} ${BigInt(n) === 1n ? 'byte' : 'bytes'}`;
+import { count } from '../numbers.ts';
+import { bytes as bytesOf } from './plural.ts';
 
 export const bytes = {
   diagram: 'Bits of the frame',

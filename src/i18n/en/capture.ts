@@ -1,5 +1,6 @@
-const count = (n: number | bigint) => n.toLocaleString('en');
-const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
+import { count } from '../numbers.ts';
+import { plural } from './plural.ts';
+
 const seconds = (s: number) => `${count(Math.round(s * 1000) / 1000)} s`;
 
 /** A mean: more digits would say what nobody measured. */

@@ -1,5 +1,6 @@
-const count = (n: number | bigint) => n.toLocaleString('en');
-const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
+import { count } from '../numbers.ts';
+import { plural } from './plural.ts';
+
 const hex = (byte: number) => byte.toString(16).padStart(2, '0');
 
 /** What if: someone else's bytes, changed, and what they would have meant. */

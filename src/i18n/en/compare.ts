@@ -1,6 +1,5 @@
-const count = (n: number | bigint) => n.toLocaleString('en');
-const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
-const bytes = (n: number | bigint) => `${count(n)} ${BigInt(n) === 1n ? 'byte' : 'bytes'}`;
+import { count } from '../numbers.ts';
+import { bytes, plural } from './plural.ts';
 
 /** Two frames, two messages, two conversations side by side. */
 export const compare = {

@@ -1,5 +1,5 @@
-const count = (n: number | bigint) => n.toLocaleString('en');
-const bytes = (n: number | bigint) => `${count(n)} ${BigInt(n) === 1n ? 'byte' : 'bytes'}`;
+import { count } from '../numbers.ts';
+import { bytes } from './plural.ts';
 
 export const compose = {
   title: 'Compose WebSocket frames',

@@ -1,6 +1,5 @@
-const count = (n: number | bigint) => n.toLocaleString('en');
-const bytes = (n: number | bigint) => `${count(n)} ${BigInt(n) === 1n ? 'byte' : 'bytes'}`;
-const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
+import { count } from '../numbers.ts';
+import { bytes, plural } from './plural.ts';
 
 export const decode = {
   title: 'Decode WebSocket bytes',

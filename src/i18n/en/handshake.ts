@@ -1,7 +1,6 @@
 import { acceptMistakes } from './accept-mistakes.ts';
-
-const count = (n: number) => n.toLocaleString('en');
-const bytes = (n: number) => `${count(n)} ${n === 1 ? 'byte' : 'bytes'}`;
+import { count } from '../numbers.ts';
+import { bytes } from './plural.ts';
 
 export const handshake = {
   title: 'Compose an opening handshake',

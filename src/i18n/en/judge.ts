@@ -1,5 +1,4 @@
-const some = (n: number, one: string): string =>
-  n === 1 ? `1 ${one}` : `${n.toLocaleString('en')} ${one}s`;
+import { plural } from './plural.ts';
 
 /** What is said of an answer to an exercise; the keys are the ids of the verdict. */
 export const judge = {
@@ -8,12 +7,12 @@ export const judge = {
   unreadable: (line: number) => `Line ${line} cannot be read.`,
   did: {
     nothing: 'There is nothing yet.',
-    bytes: (n: number) => `${some(n, 'byte')}.`,
+    bytes: (n: number) => `${plural(n, 'byte')}.`,
     incomplete: 'The bytes end inside a frame.',
     frame: (opcode: string, length: number, masked: boolean) =>
-      `${opcode}, ${masked ? 'masked' : 'not masked'}, ${some(length, 'byte')} of payload.`,
+      `${opcode}, ${masked ? 'masked' : 'not masked'}, ${plural(length, 'byte')} of payload.`,
     message: (text: string | null, fragments: number) =>
-      `A message in ${some(fragments, 'frame')}${text === null ? ', not text.' : `: “${text}”.`}`,
+      `A message in ${plural(fragments, 'frame')}${text === null ? ', not text.' : `: “${text}”.`}`,
     broken: (title: string) => `It breaks a rule: ${title}`,
     'closed-with': (code: number | null) =>
       code === null ? 'The receiver does not close.' : `The receiver closes with ${code}.`,
@@ -22,7 +21,7 @@ export const judge = {
       succeeded ? 'The connection opens.' : 'The connection does not open.',
     event: (type: string, data: string) => `An event of type ${type} with the data “${data}”.`,
     delay: (milliseconds: number) => `Delay: ${milliseconds.toFixed(0)} ms.`,
-    cost: (bytes: number) => `Cost: ${some(bytes, 'byte')}.`,
+    cost: (bytes: number) => `Cost: ${plural(bytes, 'byte')}.`,
   },
   lacks: {
     something: 'Write something first.',

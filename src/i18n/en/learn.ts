@@ -1,7 +1,5 @@
 import { lessonElements } from './lesson-elements.ts';
-
-const some = (n: number, one: string): string =>
-  n === 1 ? `1 ${one}` : `${n.toLocaleString('en')} ${one}s`;
+import { plural } from './plural.ts';
 
 export const learn = {
   title: 'The course: from polling to WebSocket',
@@ -12,12 +10,12 @@ export const learn = {
   list: {
     label: 'Lessons',
     total: (lessons: number, minutes: number) =>
-      `${some(lessons, 'lesson')}, about ${some(minutes, 'minute')} together`,
+      `${plural(lessons, 'lesson')}, about ${plural(minutes, 'minute')} together`,
     minutes: (n: number) => `${n} min`,
-    steps: (n: number) => some(n, 'step'),
+    steps: (n: number) => plural(n, 'step'),
     needs: 'Builds on:',
     done: 'Read',
-    seen: (seen: number, all: number) => `${seen} of ${some(all, 'step')} read`,
+    seen: (seen: number, all: number) => `${seen} of ${plural(all, 'step')} read`,
     begin: 'Begin',
     goOn: 'Go on',
   },
@@ -26,7 +24,7 @@ export const learn = {
     about: 'Kept in this browser and sent nowhere.',
     none: 'Nothing read yet.',
     read: (steps: number, all: number, right: number) =>
-      `${steps} of ${some(all, 'step')} read, ${some(right, 'question')} answered.`,
+      `${steps} of ${plural(all, 'step')} read, ${plural(right, 'question')} answered.`,
     save: 'Save as a file',
     open: 'Open a file',
     unreadable: 'This file holds no progress.',
@@ -37,7 +35,7 @@ export const learn = {
   },
   lesson: {
     number: (n: number) => `Lesson ${n}`,
-    about: (minutes: number, steps: number) => `${minutes} min · ${some(steps, 'step')}`,
+    about: (minutes: number, steps: number) => `${minutes} min · ${plural(steps, 'step')}`,
     needs: 'Builds on:',
     steps: 'Steps of this lesson',
     step: (n: number, title: string) => `Step ${n}: ${title}`,
@@ -65,7 +63,7 @@ export const learn = {
       'A question from every lesson and a few things to make, drawn anew as often as you like, with the reasons, and what to read again.',
     heading: 'Final exam',
     lede: (n: number) =>
-      `${some(n, 'task')}, drawn from all lessons. Your first answer counts; you see at once why it is right or wrong.`,
+      `${plural(n, 'task')}, drawn from all lessons. Your first answer counts; you see at once why it is right or wrong.`,
     seed: (seed: number) => `Draw ${seed}: its address brings the same one back.`,
     place: (n: number, all: number) => `${n} of ${all}`,
     where: 'The step it comes from',

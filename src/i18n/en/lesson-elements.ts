@@ -1,5 +1,5 @@
-const some = (n: number, one: string): string =>
-  n === 1 ? `1 ${one}` : `${n.toLocaleString('en')} ${one}s`;
+import { count } from '../numbers.ts';
+import { plural } from './plural.ts';
 
 /** What the figures of a lesson say. */
 export const lessonElements = {
@@ -11,11 +11,11 @@ export const lessonElements = {
   flip: 'Flip a bit',
   bit: (byte: number, bit: number, value: number) => `Byte ${byte}, bit ${bit}: ${value}`,
   reset: 'As it was',
-  size: (n: number) => some(n, 'byte'),
+  size: (n: number) => plural(n, 'byte'),
   open: 'Open in the decoder',
   segments: 'TCP segments',
   border: (n: number) => `Border ${n}: move it`,
-  same: (units: number) => `Whatever the borders: ${some(units, 'unit')} read.`,
+  same: (units: number) => `Whatever the borders: ${plural(units, 'unit')} read.`,
   segment: (n: number, from: number, to: number) => `Segment ${n}: bytes ${from} to ${to}`,
   trim: 'Header fields: take some away',
   request: 'What is left:',
@@ -44,7 +44,7 @@ export const lessonElements = {
     slider: 'Payload length',
     number: 'Payload length in bytes',
     jump: 'Edges',
-    header: (n: number) => `Header: ${some(n, 'byte')}`,
+    header: (n: number) => `Header: ${plural(n, 'byte')}`,
     form: {
       0: 'The seven bits hold it.',
       16: '126, then two bytes.',
@@ -167,7 +167,7 @@ export const lessonElements = {
     events: 'Events',
     event: (type: string, data: string) => `${type}: ${data}`,
     none: 'No event is complete.',
-    counted: (n: number) => some(n, 'byte'),
+    counted: (n: number) => plural(n, 'byte'),
   },
   autopsy: {
     told: 'What the page is told',
@@ -218,7 +218,7 @@ export const lessonElements = {
     },
     none: 'Nothing stands in the wire.',
     cache: (lane: string, requests: number, kept: number, stale: number) =>
-      `The cache, ${lane}: ${some(requests, 'request')} read, ${some(kept, 'answer')} kept, ${some(stale, 'question')} it could have answered from a copy.`,
+      `The cache, ${lane}: ${plural(requests, 'request')} read, ${plural(kept, 'answer')} kept, ${plural(stale, 'question')} it could have answered from a copy.`,
     wire: 'The wire',
     browser: 'browser',
     server: 'server',
@@ -245,9 +245,9 @@ export const lessonElements = {
     works: 'The attack succeeds.',
     fails: 'The attack fails.',
     anotherKey: 'Another key',
-    manyKeys: (n: number) => `Try ${n.toLocaleString('en')} keys`,
+    manyKeys: (n: number) => `Try ${count(n)} keys`,
     tried: (hits: number, n: number) =>
-      `${hits.toLocaleString('en')} of ${n.toLocaleString('en')} keys let the attack through.`,
+      `${count(hits)} of ${count(n)} keys let the attack through.`,
     'cache-poisoning': {
       says: {
         open: 'The page opens a WebSocket, through a proxy that caches and knows no WebSocket.',
@@ -303,9 +303,9 @@ export const lessonElements = {
     saidAt: (seconds: string) => `Said at ${seconds} s`,
     newsAt: (seconds: string) => `News at ${seconds} s`,
     clear: 'Take it back',
-    histogram: (n: number) => `${some(n, 'piece')} of news.`,
+    histogram: (n: number) => `${plural(n, 'piece')} of news.`,
     empty: (empty: number, all: number, share: string) =>
-      `${empty.toLocaleString('en')} of ${some(all, 'answer')} brought nothing: ${share}.`,
+      `${count(empty)} of ${plural(all, 'answer')} brought nothing: ${share}.`,
     expected: 'By the formula, with news by chance:',
     bytesAMinute: 'bytes a minute',
     meanDelay: 'mean delay',

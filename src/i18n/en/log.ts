@@ -1,5 +1,5 @@
-const count = (n: number) => n.toLocaleString('en');
-const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
+import { count } from '../numbers.ts';
+import { plural } from './plural.ts';
 
 /** A short time as a person reads it: `12.4 ms`, `1.25 s`. */
 const span = (s: number) =>

@@ -1,5 +1,5 @@
-const count = (n: number | bigint) => n.toLocaleString('en');
-const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
+import { count } from '../numbers.ts';
+import { plural } from './plural.ts';
 
 /** What somebody writes about rows of a conversation. */
 export const notes = {

@@ -1,4 +1,4 @@
-const count = (n: number) => n.toLocaleString('en');
+import { count } from '../numbers.ts';
 
 /** What the race counts, and the formulas beside it. */
 export const raceNumbers = {

@@ -1,8 +1,7 @@
 import { raceParameters } from './race-parameters.ts';
 import { raceExplained } from './race-explained.ts';
 import { raceNumbers } from './race-numbers.ts';
-
-const count = (n: number) => n.toLocaleString('en');
+import { count } from '../numbers.ts';
 
 export const race = {
   title: 'The race: polling, long polling, streaming and WebSocket',

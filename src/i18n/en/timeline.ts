@@ -1,5 +1,5 @@
-const count = (n: number) => n.toLocaleString('en');
-const bytes = (n: number) => `${count(n)} ${n === 1 ? 'byte' : 'bytes'}`;
+import { count } from '../numbers.ts';
+import { bytes } from './plural.ts';
 
 const marks = {
   news: 'news',

@@ -1,7 +1,6 @@
 import type { autopsy as en } from '../en/autopsy.ts';
 import type { Shape } from '../shape.ts';
-
-const count = (n: number | bigint) => n.toLocaleString('zh');
+import { count } from '../numbers.ts';
 
 type Args = readonly (number | string)[];
 

@@ -1,7 +1,7 @@
 import type { bytes as en } from '../en/bytes.ts';
 import type { Shape } from '../shape.ts';
+import { count } from '../numbers.ts';
 
-const count = (n: number | bigint) => n.toLocaleString('zh');
 const bytesOf = (n: number | bigint) => `${count(n)} 字节`;
 
 export const bytes: Shape<typeof en> = {

@@ -1,7 +1,7 @@
 import type { capture as en } from '../en/capture.ts';
 import type { Shape } from '../shape.ts';
+import { count } from '../numbers.ts';
 
-const count = (n: number | bigint) => n.toLocaleString('zh');
 const seconds = (s: number) => `${count(Math.round(s * 1000) / 1000)} 秒`;
 /** A mean: more digits would say what nobody measured. */
 const rounded = (s: number) =>

@@ -1,7 +1,7 @@
 import type { change as en } from '../en/change.ts';
 import type { Shape } from '../shape.ts';
+import { count } from '../numbers.ts';
 
-const count = (n: number | bigint) => n.toLocaleString('zh');
 const hex = (byte: number) => byte.toString(16).padStart(2, '0');
 
 export const change: Shape<typeof en> = {

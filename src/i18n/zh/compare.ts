@@ -1,7 +1,7 @@
 import type { compare as en } from '../en/compare.ts';
 import type { Shape } from '../shape.ts';
+import { count } from '../numbers.ts';
 
-const count = (n: number | bigint) => n.toLocaleString('zh');
 const bytes = (n: number | bigint) => `${count(n)} 字节`;
 
 export const compare: Shape<typeof en> = {

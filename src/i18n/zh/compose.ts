@@ -1,7 +1,7 @@
 import type { compose as en } from '../en/compose.ts';
 import type { Shape } from '../shape.ts';
+import { count } from '../numbers.ts';
 
-const count = (n: number | bigint) => n.toLocaleString('zh');
 const bytes = (n: number | bigint) => `${count(n)} 字节`;
 
 export const compose: Shape<typeof en> = {

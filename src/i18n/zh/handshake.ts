@@ -1,7 +1,6 @@
 import type { Messages } from '../words.ts';
 import { acceptMistakes } from './accept-mistakes.ts';
-
-const count = (n: number) => n.toLocaleString('zh');
+import { count } from '../numbers.ts';
 
 export const handshake: Messages['handshake'] = {
   title: '编写握手',

@@ -1,6 +1,5 @@
 import type { Messages } from '../words.ts';
-
-const count = (n: number): string => n.toLocaleString('en');
+import { count } from '../numbers.ts';
 
 export const judge: Messages['judge'] = {
   right: '答对了。',

@@ -1,7 +1,6 @@
 import type { Messages } from '../words.ts';
 import { lessonElements } from './lesson-elements.ts';
-
-const count = (n: number): string => n.toLocaleString('en');
+import { count } from '../numbers.ts';
 
 export const learn: Messages['learn'] = {
   title: '课程：从轮询到 WebSocket',

@@ -1,6 +1,5 @@
 import type { Messages } from '../words.ts';
-
-const count = (n: number): string => n.toLocaleString('en');
+import { count } from '../numbers.ts';
 
 /** What the figures of a lesson say. */
 export const lessonElements: Messages['learn']['element'] = {

@@ -1,7 +1,6 @@
 import type { log as en } from '../en/log.ts';
 import type { Shape } from '../shape.ts';
-
-const count = (n: number) => n.toLocaleString('zh');
+import { count } from '../numbers.ts';
 
 /** A short time as a person reads it. */
 const span = (s: number) =>

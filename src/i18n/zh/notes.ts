@@ -1,7 +1,6 @@
 import type { notes as en } from '../en/notes.ts';
 import type { Shape } from '../shape.ts';
-
-const count = (n: number | bigint) => n.toLocaleString('zh');
+import { count } from '../numbers.ts';
 
 export const notes: Shape<typeof en> = {
   add: '加批注',

@@ -1,7 +1,6 @@
 import type { raceNumbers as en } from '../en/race-numbers.ts';
 import type { Shape } from '../shape.ts';
-
-const count = (n: number) => n.toLocaleString('zh');
+import { count } from '../numbers.ts';
 
 /** What the race counts, and the formulas beside it. */
 export const raceNumbers: Shape<typeof en> = {

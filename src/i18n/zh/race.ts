@@ -3,8 +3,7 @@ import type { Shape } from '../shape.ts';
 import { raceParameters } from './race-parameters.ts';
 import { raceExplained } from './race-explained.ts';
 import { raceNumbers } from './race-numbers.ts';
-
-const count = (n: number) => n.toLocaleString('zh');
+import { count } from '../numbers.ts';
 
 export const race: Shape<typeof en> = {
   title: '赛跑：轮询、长轮询、流式与 WebSocket',

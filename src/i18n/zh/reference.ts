@@ -1,7 +1,6 @@
 import type { reference as en } from '../en/reference.ts';
 import type { Shape } from '../shape.ts';
-
-const count = (n: number | bigint) => n.toLocaleString('zh');
+import { count } from '../numbers.ts';
 
 export const reference: Shape<typeof en> = {
   title: '参考',

@@ -1,8 +1,8 @@
 import type { timeline as en } from '../en/timeline.ts';
 import type { Shape } from '../shape.ts';
+import { count } from '../numbers.ts';
 
-const count = (n: number) => n.toLocaleString('zh');
-const bytes = (n: number) => `${count(n)} 字节`;
+const bytes = (n: number | bigint) => `${count(n)} 字节`;
 
 const marks: Shape<typeof en>['marks'] = {
   news: '消息',

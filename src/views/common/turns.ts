@@ -6,9 +6,26 @@ const KEY = Symbol('turns');
 export class Turns {
   readonly #waiting = new Set<() => void>();
   #taken = false;
+  #over = false;
+
+  /** Whether all that comes is shown at once. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Nothing waits any more. */
+  end(): void {
+    this.#over = true;
+    for (const show of this.#waiting) show();
+    this.#waiting.clear();
+  }
 
   /** Calls `show` when those before it have been shown; the function returned leaves the queue. */
   take(show: () => void): () => void {
+    if (this.#over) {
+      show();
+      return () => {};
+    }
     this.#waiting.add(show);
     this.#call();
     return () => void this.#waiting.delete(show);
@@ -29,7 +46,7 @@ export class Turns {
 }
 
 /** From here down, what stands in `InTurn` is not shown all at once. */
-export const takeTurns = (): void => void setContext(KEY, new Turns());
+export const takeTurns = (): Turns => setContext(KEY, new Turns());
 
 /** The queue of those above; none where all is shown at once. */
 export const turns = (): Turns | undefined => getContext<Turns | undefined>(KEY);

@@ -3,28 +3,31 @@ import { Turns } from './turns.ts';
 /** What goes before a deed on a part of the page. */
 const APPROACHES = ['pointerover', 'pointerdown', 'touchstart', 'focusin', 'keydown'] as const;
 
-/** Marks a part that does not answer yet: the browser tests wait until none is left. */
+/** Marks a part that does not answer yet. */
 const ASLEEP = 'data-asleep';
 
-/** Parts that sleep, in the order of the page. */
+/** How far out of view a part is near: a screen above and below. */
+const NEAR = '100% 0px';
+
+/** Parts that sleep. */
 const asleep = new Set<() => void>();
-/** Those in view, which come first. */
+/** Parts in view come first, then those near, when nothing else is to be done. */
 const inView = new Turns();
-let waking = false;
 
 /**
- * Calls `wake` once, in a task of its own: soon where the part is in view, else when those before it are awake and
- * nothing else is to be done; at once when somebody reaches for it or prints. The function returned calls it off.
+ * Calls `wake` once, in a task of its own: soon where the part is in view, a little later where it is within a screen
+ * of it, and at once when somebody reaches for it or prints. The function returned calls it off.
  */
 export function sleep(part: Element, wake: () => void): () => void {
   let leave = (): void => {};
-  const watch = new IntersectionObserver((seen) => {
-    if (seen.some(({ isIntersecting }) => isIntersecting)) leave = inView.take(awake);
-  });
+  const seen = watch(part, '0px', () => (leave = inView.take(awake)));
+  const near = watch(part, NEAR, () => idle(() => asleep.has(awake) && awake()));
   function end(): void {
     leave();
     asleep.delete(awake);
-    watch.disconnect();
+    if (asleep.size === 0) removeEventListener('beforeprint', wakeAll);
+    seen.disconnect();
+    near.disconnect();
     part.removeAttribute(ASLEEP);
     for (const approach of APPROACHES) part.removeEventListener(approach, awake, true);
   }
@@ -33,28 +36,23 @@ export function sleep(part: Element, wake: () => void): () => void {
     wake();
   }
   asleep.add(awake);
+  addEventListener('beforeprint', wakeAll);
   part.setAttribute(ASLEEP, '');
-  watch.observe(part);
   for (const approach of APPROACHES) part.addEventListener(approach, awake, true);
-  wakeInTurn();
   return end;
 }
 
-function wakeInTurn(): void {
-  if (waking) return;
-  waking = true;
-  addEventListener('beforeprint', wakeAll);
-  const next = (): void => {
-    const [wake] = asleep;
-    if (wake === undefined) {
-      waking = false;
-      removeEventListener('beforeprint', wakeAll);
-      return;
-    }
-    wake();
-    idle(next);
-  };
-  idle(next);
+function watch(part: Element, rootMargin: string, come: () => void): IntersectionObserver {
+  const observer = new IntersectionObserver(
+    (seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      come();
+    },
+    { rootMargin },
+  );
+  observer.observe(part);
+  return observer;
 }
 
 const wakeAll = (): void => asleep.forEach((wake) => wake());

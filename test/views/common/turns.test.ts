@@ -40,4 +40,18 @@ describe('what is shown in turns', () => {
     await task();
     expect(seen).toEqual(['next', 'later']);
   });
+
+  it('is shown at once from the end on: what waits, and what comes later', () => {
+    const turns = new Turns();
+    const seen: string[] = [];
+    turns.take(() => seen.push('first'));
+    turns.take(() => {
+      seen.push('second');
+      turns.take(() => seen.push('within'));
+    });
+    turns.end();
+    turns.take(() => seen.push('later'));
+    expect(seen).toEqual(['first', 'second', 'within', 'later']);
+    expect(turns.over).toBe(true);
+  });
 });

@@ -24,7 +24,7 @@ describe('a frame that may be edited', () => {
       pieces: [{ direction: 'server-to-client', hex: '810568656c6c6f' }],
     });
     await screen.findByRole('listbox', { name: 'Bits of the frame' }, PATIENT);
-    await user.click(screen.getByRole('button', { name: 'Byte 1, bit 2: 0' }));
+    await user.click(await screen.findByRole('button', { name: 'Byte 1, bit 2: 0' }, PATIENT));
     expect(await screen.findByText('Rule ws/rsv2-set is broken.', {}, PATIENT)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'As it was' }));
     await screen.findByRole('button', { name: 'Byte 1, bit 2: 0' }, PATIENT);
