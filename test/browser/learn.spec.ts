@@ -93,6 +93,7 @@ for (const { locale, base, said, judge } of LOCALES)
     expect(await excessOf(page)).toBe(0);
 
     await page.reload();
+    await first.scrollIntoViewIfNeeded();
     await expect(first.locator('.solved')).toHaveCount(2);
     await page.goto(`${base}/learn/`);
     await expect(page.getByRole('listitem').filter({ hasText: /\b9\b/u }).first()).toBeVisible();
@@ -106,7 +107,7 @@ for (const { locale, base } of LOCALES)
     await page.goto(`${base}/learn/masking/`);
     await expect(page.locator('[data-step]')).toHaveCount(6);
     for (const summary of await page.locator('summary').all()) await summary.click();
-    const text = (await page.locator('article').innerText()).replaceAll(/\s+/gu, ' ');
+    const text = (await page.locator('article.lesson').innerText()).replaceAll(/\s+/gu, ' ');
     for (const part of [
       '6f',
       '89 82 37 fa 21 3d 5f 93',
@@ -129,6 +130,33 @@ test('a link to a step leads there, and who comes back goes on there', async ({ 
   await page.goto('/learn/frames/');
   await page.getByRole('link', { name: /^Go on at/u }).click();
   await expect(page.locator('#shortest-title')).toBeFocused();
+});
+
+test('a step that was gone to stays while figures are drawn, and lets go who scrolls on', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/learn/masking/#upwards');
+  const top = () => page.locator('#upwards').evaluate((step) => step.getBoundingClientRect().top);
+  const height = () => page.locator('article.lesson').evaluate((whole) => whole.clientHeight);
+  const written = await height();
+  await awake(page);
+  await expect.poll(height).toBeGreaterThan(written + 1000);
+  await expect
+    .poll(top)
+    .toBeCloseTo(
+      await page
+        .locator('#upwards')
+        .evaluate((step) => parseFloat(getComputedStyle(step).scrollMarginTop)),
+      -1,
+    );
+
+  // As the bar does, of which a page is told nothing else.
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => setTimeout(next))));
+  await page.locator('article.lesson').evaluate((whole) => (whole.style.paddingBottom = '500px'));
+  await page.waitForTimeout(200);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
 });
 
 test('a term opens its definition, and Escape closes it', async ({ page }) => {
