@@ -35,6 +35,11 @@ async function newPage(address: string): Promise<Page> {
   return page;
 }
 
+async function showMemory(page: Page, idle: number | null, name: string): Promise<void> {
+  const memory = await memoryOf(page);
+  if (memory !== null && idle !== null) show(name, (memory - idle) / MIB, 'MiB');
+}
+
 async function timed(page: Page, name: string, work: () => Promise<unknown>): Promise<void> {
   await longestTask(page);
   const start = performance.now();
@@ -60,6 +65,7 @@ async function benchFrames(address: string, path: string): Promise<void> {
   const page = await newPage(address);
   const idle = await memoryOf(page);
   await open(page, path, new RegExp(`^${all} frames`));
+  await showMemory(page, idle, 'memory');
   for (const [name, pixels] of [
     ['slowly', 20],
     ['fast', 3000],
@@ -77,8 +83,7 @@ async function benchFrames(address: string, path: string): Promise<void> {
     await page.getByRole('textbox', { name: 'Find text' }).fill(`{"n":${unique}}`);
     await page.getByRole('status').filter({ hasText: '1 row matches' }).waitFor();
   });
-  const memory = await memoryOf(page);
-  if (memory !== null && idle !== null) show('memory', (memory - idle) / MIB, 'MiB');
+  await showMemory(page, idle, 'memory after all this, garbage too');
   await timed(page, 'cancel of another load', async () => {
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await drop(page, path);

@@ -91,13 +91,12 @@ export const scrollRate = (page: Page, pixels: number, milliseconds: number): Pr
       let list: Element | null = document.querySelector('[data-row]');
       while (list !== null && list.scrollHeight <= list.clientHeight) list = list.parentElement;
       if (list === null) throw new Error('no rows to scroll');
-      const nextPicture = () => new Promise<number>(requestAnimationFrame);
-      const start = await nextPicture();
+      const start = await new Promise<number>(requestAnimationFrame);
       let pictures = 0;
       let now = start;
       for (; now - start < milliseconds; pictures++) {
         list.scrollTop += pixels;
-        now = await nextPicture();
+        now = await new Promise<number>(requestAnimationFrame);
       }
       return (pictures * 1000) / (now - start);
     },

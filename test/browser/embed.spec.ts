@@ -113,7 +113,10 @@ test('a conversation is drawn over time, and an arrow opens', async ({ page }) =
   const timeline = inside.getByRole('region', { name: 'Timeline' });
   await expect(timeline).toBeVisible({ timeout: 30_000 });
   await inside.getByText('Events', { exact: true }).click();
-  await inside.getByRole('button', { name: /^Open the bytes: / }).first().click();
+  await inside
+    .getByRole('button', { name: /^Open the bytes: / })
+    .first()
+    .click();
   await expect(inside.getByRole('heading', { name: /Frame 1 · text/ })).toBeVisible();
 });
 
