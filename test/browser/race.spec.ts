@@ -157,6 +157,26 @@ for (const width of [360, 1440])
       expect(room).toBeLessThanOrEqual(width);
     });
 
+test('on a tablet all four lanes are in view, and the numbers of each stay in it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await page.goto('/race/');
+  const lanes = page.getByRole('region', { name: 'Timeline' }).getByRole('group').locator('.lane');
+  await expect(lanes).toHaveCount(4, { timeout: 30_000 });
+  for (const lane of await lanes.all()) {
+    const box = (await lane.boundingBox())!;
+    expect(box.x + box.width).toBeLessThanOrEqual(820);
+    const number = lane.getByRole('button').last();
+    await expect(number).toBeVisible();
+    for (const part of await lane.locator('dt, dd').all()) {
+      const within = await part.evaluate((each) => each.scrollWidth <= each.clientWidth);
+      const { x, width } = (await part.boundingBox())!;
+      expect(within && x + width <= box.x + box.width).toBe(true);
+    }
+  }
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
