@@ -23,7 +23,9 @@ export async function checkCapture(file: Uint8Array, cuts: readonly number[]): P
     JSON.stringify(plain(readFile(pieces, SMALL))) === whole,
     'a capture reads the same however cut',
   );
-  const { connections } = await decodeReport(file);
+  const { connections, input } = await decodeReport(file);
+  // What begins as gzip does and holds no capture is read as the bytes it is.
+  if (file[0] === 0x1f && input.kind === 'binary') return;
   must(connections.length === readFile([file]).connections.length, 'a report has every connection');
 }
 
