@@ -7,3 +7,11 @@ const GROUPED = 1000;
  */
 export const count = (n: number | bigint): string =>
   n >= 0 && n < GROUPED && Number.isInteger(Number(n)) ? String(n) : n.toLocaleString('en');
+
+/** The same, rounded to so many digits after the point; zeros at the end are left away. */
+export function rounded(n: number, digits = 3): string {
+  const near = Number(n.toFixed(digits));
+  return Math.abs(near) < GROUPED
+    ? String(near)
+    : n.toLocaleString('en', { maximumFractionDigits: digits });
+}

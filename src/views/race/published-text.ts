@@ -18,12 +18,12 @@ export function publishedText(
     case 'one-transit':
     case 'close-to-one':
     case 'three-transits':
-      return said[figure.id](digits(figure.ms, locale));
+      return said[figure.id](digits(figure.ms));
     case 'bytes':
-      return said.bytes(digits(figure.printed, locale), digits(figure.sent, locale));
+      return said.bytes(digits(figure.printed), digits(figure.sent));
     case 'traffic':
       return said.traffic(megabits(figure.printed, locale), megabits(figure.sent, locale));
     case 'polls':
-      return said.polls(digits(figure.perSecond, locale));
+      return said.polls(digits(figure.perSecond));
   }
 }
