@@ -4,7 +4,7 @@ import { count, rounded } from '../../src/i18n/numbers.ts';
 
 it('numbers are written as both languages write them', () => {
   fc.assert(
-    fc.property(fc.maxSafeInteger(), (n) => {
+    fc.property(fc.oneof(fc.maxSafeInteger(), fc.bigInt()), (n) => {
       expect(count(n)).toBe(n.toLocaleString('en'));
       expect(count(n)).toBe(n.toLocaleString('zh'));
     }),
@@ -19,12 +19,13 @@ it.each([
   [999.96, 1, '1,000'],
   [999.94, 1, '999.9'],
   [1234.56, 1, '1,234.6'],
+  [1234567.0001, 4, '1,234,567.0001'],
   [-1234.56, 0, '-1,235'],
 ])('%d with %i digits after the point is %s', (n, digits, written) => {
   expect(rounded(n, digits)).toBe(written);
 });
 
-it('rounds to within half of the last digit', () => {
+it('what is rounded is at most half of the last digit away', () => {
   fc.assert(
     fc.property(
       fc.double({ min: -1e9, max: 1e9, noNaN: true }),
