@@ -2,7 +2,7 @@ import { getContext, setContext } from 'svelte';
 
 const KEY = Symbol('turns');
 
-/** Shows one thing after another, each in a task of its own: between them the page paints and answers. */
+/** Shows one thing after another, each in a picture of its own: between them the page answers. */
 export class Turns {
   readonly #waiting = new Set<() => void>();
   #taken = false;
@@ -34,7 +34,7 @@ export class Turns {
   #call(): void {
     if (this.#taken || this.#waiting.size === 0) return;
     this.#taken = true;
-    setTimeout(() => {
+    afterPicture(() => {
       this.#taken = false;
       const [show] = this.#waiting;
       if (show === undefined) return;
@@ -50,3 +50,7 @@ export const takeTurns = (): Turns => setContext(KEY, new Turns());
 
 /** The queue of those above; none where all is shown at once. */
 export const turns = (): Turns | undefined => getContext<Turns | undefined>(KEY);
+
+/** A page that nobody sees is not painted. */
+const afterPicture = (next: () => void): unknown =>
+  document.hidden ? setTimeout(next) : requestAnimationFrame(() => setTimeout(next));

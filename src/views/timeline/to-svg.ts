@@ -15,7 +15,7 @@ export interface PicturePart {
   readonly title: string;
 }
 
-const FONT = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
+const FONT = 'ui-monospace, Menlo, Consolas, monospace';
 const TITLE_SIZE = 14;
 
 /** What is shown, as a file that needs nothing else: colours are written out. */

@@ -3,21 +3,36 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Turns } from '../../../src/views/common/turns.ts';
 import Parts from './Parts.svelte';
 
-const task = () => vi.advanceTimersToNextTimerAsync();
+/** The next picture, and what comes right after it. */
+async function picture(): Promise<void> {
+  vi.advanceTimersToNextFrame();
+  await vi.advanceTimersToNextTimerAsync();
+}
 const textOf = (element: HTMLElement) => element.textContent.replace(/\s+/g, ' ').trim();
 
 describe('what is shown in turns', () => {
-  afterEach(() => void vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
 
-  it('comes part by part, in the order of the page, each in a task of its own', async () => {
+  it('comes part by part, in the order of the page, each in a picture of its own', async () => {
     vi.useFakeTimers();
     const { container } = render(Parts, { inTurns: true });
     expect(textOf(container)).toBe('');
-    await task();
+    await picture();
     expect(textOf(container)).toBe('first');
-    await task();
+    await picture();
     expect(textOf(container)).toBe('first second');
-    await task();
+    await picture();
+    expect(textOf(container)).toBe('first second third');
+  });
+
+  it('comes where nobody looks, and nothing is painted', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    const { container } = render(Parts, { inTurns: true });
+    await vi.runAllTimersAsync();
     expect(textOf(container)).toBe('first second third');
   });
 
@@ -33,11 +48,11 @@ describe('what is shown in turns', () => {
     const leave = turns.take(() => seen.push('gone'));
     turns.take(() => seen.push('next'));
     leave();
-    await task();
+    await picture();
     expect(seen).toEqual(['next']);
     // A queue that has run empty begins anew.
     turns.take(() => seen.push('later'));
-    await task();
+    await picture();
     expect(seen).toEqual(['next', 'later']);
   });
 
