@@ -9,19 +9,27 @@ const ASLEEP = 'data-asleep';
 /** How far out of view a part is near: a screen above and below. */
 const NEAR = '100% 0px';
 
+/** Whoever is there moves, sooner or later; until then a page has nothing to do but to be read. */
+const MOVES = ['scroll', 'pointermove', 'touchstart', 'keydown'] as const;
+
+/** What waits for somebody to move; null once somebody has. */
+let forMove: Set<() => void> | null = new Set();
+
 /** Parts that sleep. */
 const asleep = new Set<() => void>();
 /** Parts in view come first, then those near, when nothing else is to be done. */
 const inView = new Turns();
 
 /**
- * Calls `wake` once, in a task of its own: soon where the part is in view, a little later where it is within a screen
- * of it, and at once when somebody reaches for it or prints. The function returned calls it off.
+ * Calls `wake` once, in a task of its own: soon where the part is in view, when there is time where it is within a
+ * screen of it and somebody is there, and at once when somebody reaches for it or prints. The function returned calls
+ * it off.
  */
 export function sleep(part: Element, wake: () => void): () => void {
   let leave = (): void => {};
   const seen = watch(part, '0px', () => (leave = inView.take(awake)));
-  const near = watch(part, NEAR, () => idle(() => asleep.has(awake) && awake()));
+  const ready = (): unknown => asleep.has(awake) && awake();
+  const near = watch(part, NEAR, () => onceMoved(() => idle(ready)));
   function end(): void {
     leave();
     asleep.delete(awake);
@@ -53,6 +61,20 @@ function watch(part: Element, rootMargin: string, come: () => void): Intersectio
   );
   observer.observe(part);
   return observer;
+}
+
+/** Calls `next` when somebody has moved on this page. */
+function onceMoved(next: () => void): void {
+  if (forMove === null) return next();
+  if (forMove.size === 0) for (const move of MOVES) addEventListener(move, moved, true);
+  forMove.add(next);
+}
+
+function moved(): void {
+  for (const move of MOVES) removeEventListener(move, moved, true);
+  const waiting = forMove ?? [];
+  forMove = null;
+  for (const next of waiting) next();
 }
 
 const wakeAll = (): void => asleep.forEach((wake) => wake());

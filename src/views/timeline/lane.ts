@@ -34,3 +34,9 @@ export interface TimeWindow {
   readonly from: number;
   readonly to: number;
 }
+
+/** Of a drawing, in pixels of the page. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}

@@ -10,14 +10,16 @@ export const tokenOf = (paint: Paint, colour: LaneColour): string =>
 
 /** Asks the page: a token is `light-dark(…)`, which only a resolved colour tells. */
 export function readPalette(element: HTMLElement, colour: LaneColour): Palette {
-  const probe = document.createElement('span');
-  probe.hidden = true;
-  element.append(probe);
-  const palette = {} as Record<Paint, string>;
-  for (const paint of PAINTS) {
+  const probes = document.createElement('span');
+  probes.hidden = true;
+  const asked = PAINTS.map((paint) => {
+    const probe = document.createElement('span');
     probe.style.color = `var(${tokenOf(paint, colour)})`;
-    palette[paint] = getComputedStyle(probe).color;
-  }
-  probe.remove();
-  return palette;
+    probes.append(probe);
+    return [paint, probe] as const;
+  });
+  element.append(probes);
+  const told = asked.map(([paint, probe]) => [paint, getComputedStyle(probe).color]);
+  probes.remove();
+  return Object.fromEntries(told) as Palette;
 }

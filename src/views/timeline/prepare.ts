@@ -21,19 +21,21 @@ export async function prepareLanes(
   signal?: AbortSignal,
 ): Promise<LaneIndex[]> {
   const ready: LaneIndex[] = [];
+  let until = performance.now() + BUSY;
+  async function rest(): Promise<void> {
+    await pause();
+    signal?.throwIfAborted();
+    until = performance.now() + BUSY;
+  }
   for (const lane of lanes) {
     const steps = indexLane(lane);
-    let until = performance.now() + BUSY;
     let step = steps.next();
     while (step.done !== true) {
-      if (performance.now() > until) {
-        await pause();
-        signal?.throwIfAborted();
-        until = performance.now() + BUSY;
-      }
+      if (performance.now() > until) await rest();
       step = steps.next();
     }
     ready.push(step.value);
+    await rest();
   }
   return ready;
 }
