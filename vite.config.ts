@@ -14,6 +14,13 @@ const firstPaints = ['first-paint.js', 'first-paint-embed.js'].map((name) => {
   return `sha256-${createHash('sha256').update(script).digest('base64')}` as const;
 });
 
+/** What every page needs comes as one file, not as twenty: a request costs a small machine more than a kilobyte does. */
+const isOfEveryPage = (id: string): boolean =>
+  /\/node_modules\/(svelte|@sveltejs|esm-env|devalue|clsx)\//.test(id) ||
+  /\/src\/(views\/common\/|i18n\/(index|words|numbers|reference)\.ts)/.test(id) ||
+  /\/src\/routes\/(navigation|page-language|standards)\.ts/.test(id) ||
+  /\/src\/state\/(preferences|update)\.svelte\.ts/.test(id);
+
 type Directives = NonNullable<NonNullable<NonNullable<Config['kit']>['csp']>['directives']>;
 
 export default defineConfig({
@@ -46,6 +53,15 @@ export default defineConfig({
   // than fetching one after the other takes.
   build: {
     modulePreload: { resolveDependencies: () => [] },
+  },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: { codeSplitting: { groups: [{ name: 'frame', test: isOfEveryPage }] } },
+        },
+      },
+    },
   },
   worker: { format: 'es' },
 });
