@@ -65,14 +65,35 @@ test('an arrow opens down to its bits, and goes on in the decoder', async ({ pag
 test('the address gives the same race again', async ({ page }) => {
   await openStill(page, '/race/#rate=2&seed=5&pollInterval=3000&fail=cut*4000*3000');
   const table = page.getByRole('region', { name: 'What it cost' }).getByRole('table');
+  // Its rows come one after the other; this is the last.
+  const memory = table.getByRole('rowheader', { name: /^server memory/ });
+  await expect(memory).toBeVisible();
   const first = await table.innerText();
+  // The page was written without it, and nobody has moved here yet.
   await expect(page.getByText('Cut the cable, 3,000 ms')).toBeVisible();
+  await expect(page.getByRole('spinbutton', { name: 'Rate of news' })).toHaveValue('2');
   await page.reload();
-  await expect(play(page)).toBeVisible({ timeout: 30_000 });
+  await expect(memory).toBeVisible({ timeout: 30_000 });
   expect(await table.innerText()).toBe(first);
   await page.getByRole('combobox', { name: 'Presets' }).selectOption('Stock ticker');
   await expect(page).toHaveURL(/rate=20/);
   await expect.poll(() => table.innerText()).not.toBe(first);
+});
+
+test('parts out of sight sleep until somebody moves, and one that is reached for answers at once', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 800, height: 600 });
+  await openStill(page, '/race/');
+  const failures = page.locator('[data-asleep]').filter({ hasText: 'Make something fail' });
+  const settings = page.locator('[data-asleep]').filter({ hasText: 'Back to the defaults' });
+  await expect(failures).toHaveCount(1);
+  await expect(settings).toHaveCount(1);
+  await page.mouse.move(5, 5);
+  await expect(failures).toHaveCount(0);
+  await page.getByRole('slider', { name: 'Rate of news' }).press('ArrowRight');
+  await expect(settings).toHaveCount(0);
+  await expect(page).toHaveURL(/#rate=/);
 });
 
 test('what it cost can be checked, and taken along', async ({ page }) => {
