@@ -121,6 +121,26 @@ for (const [width, height] of [
   [1440, 900],
   [390, 740],
 ] as const)
+  test(`nothing jumps while a page comes part by part, ${width} wide`, async ({ page }) => {
+    await observe(page);
+    await page.setViewportSize({ width, height });
+    for (const [path, last] of [
+      ['/', '.bar'],
+      ['/race/', '.numbers tr:last-child td'],
+      ['/learn/frames/', '.annotated .detail > *'],
+    ] as const) {
+      await page.goto(path);
+      await expect(page.locator(last).first()).toBeVisible({ timeout: 30_000 });
+      await page.waitForTimeout(600);
+      const { shift, shifts } = await seenBy(page);
+      expect(shift, `${path}\n${shifts.join('\n')}`).toBeLessThan(0.005);
+    }
+  });
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 740],
+] as const)
   test(`nothing jumps while a sample opens, ${width} wide`, async ({ page }) => {
     await observe(page);
     await page.setViewportSize({ width, height });
