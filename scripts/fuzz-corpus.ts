@@ -76,7 +76,7 @@ const samples = readdirSync(EXAMPLES)
   .filter((name) => name.endsWith('.txt'))
   .map((name) => readFileSync(new URL(name, EXAMPLES), 'utf8'));
 
-/** Fragments of the race and the decoder. */
+/** Fragments of every page that reads one. */
 export const FRAGMENTS: readonly string[] = [
   ...PRESET_IDS.map((id) =>
     new URLSearchParams(formatSetup(setupOf(id)).map(([a, b]) => [a, b])).toString(),
@@ -87,5 +87,12 @@ export const FRAGMENTS: readonly string[] = [
   'b64=gYU3+iE9f59NUVg=&as=base64',
   'z=80jNycnXUSjPL8pJUQQA&name=a.bin&row=99999999999',
   'z=AAAA&z=____&name=%FF',
+  'c2s=8185&c2s=37fa213d7f9f4d5158&s2c=810548656c6c6f&ext=permessage-deflate&end=fin&at=2',
+  'ext=permessage-deflate%3B%20client_max_window_bits&at=99',
+  'c2s=&s2c=0&at=-1&empty',
+  'hex=8100&note=0.1.aGk&note=1.2._w&edit=0.s2c.1.05&edit=0.c2s.9999.zz&marks=eJyrVgIAAVMA',
+  'example=ws/rsv2-set&twin&example=',
+  'hex=8100&theme=dark&lang=zh&height=fixed&controls=no&field=ws.opcode@wire:4',
+  'rate=5&autoplay=yes&speed=0.5&span=4000&at=10&stops=1_20_300&stops=x&speed=1e9',
   ...samples.slice(0, 2).map((text) => `text=${Buffer.from(text).toString('base64url')}`),
 ];

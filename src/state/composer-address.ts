@@ -51,7 +51,7 @@ export async function readComposed(hash: string): Promise<Composed | 'damaged' |
   const at = Number(outer.get('at') ?? '1') - 1;
   return {
     draft: draftOf(flows, deflate, inner.get('end') === 'fin'),
-    selected: Number.isInteger(at) ? Math.min(Math.max(at, 0), flows.length - 1) : 0,
+    selected: Number.isInteger(at) ? Math.max(0, Math.min(at, flows.length - 1)) : 0,
   };
 }
 

@@ -163,6 +163,16 @@ describe('a link', () => {
     expect(composer.linkable).toBe(false);
   });
 
+  it('may hold no frame at all: the first that is added is looked at', async () => {
+    const composer = composing();
+    await composer.take('#ext=permessage-deflate&at=7');
+    expect(lines(composer)).toEqual([]);
+    expect(composer.selected).toBe(0);
+    composer.add(frameIn(composing().draft));
+    expect(lines(composer)).toHaveLength(1);
+    expect(composer.selected).toBe(0);
+  });
+
   it.each(['#c2s=8', '#s2c=zz', '#z=%%%', '#z=AAAA'])(
     'that is damaged is told: %s',
     async (hash) => {
