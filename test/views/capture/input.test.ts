@@ -172,7 +172,7 @@ describe('the bar', () => {
 describe('what was detected', () => {
   function show(rest: Partial<ComponentProps<typeof Detected>> = {}, locale: Locale = 'en') {
     const props: ComponentProps<typeof Detected> = {
-      ...{ kind: 'hex', reason: 'hex-pairs', bytes: 11, notes: [] },
+      ...{ kind: 'hex', reason: 'hex-pairs', bytes: 11, size: 32, notes: [] },
       ...{ chosenKind: null, chosenDirection: null, choosable: true, showable: true },
       where: (at) => `place ${at}`,
       onkind: vi.fn(),
@@ -190,6 +190,11 @@ describe('what was detected', () => {
     expect(screen.getByText('11 bytes')).toBeVisible();
     expect(screen.getByText('Groups of hexadecimal digits, set apart.')).toBeVisible();
     expect(screen.queryByRole('list')).toBeNull();
+  });
+
+  it('is as large as it is where it holds no bytes of a wire', () => {
+    show({ kind: 'har', reason: 'har-log', bytes: 0, size: 2048 });
+    expect(screen.getByText('2,048 bytes')).toBeVisible();
   });
 
   it('is named in Chinese', () => {
