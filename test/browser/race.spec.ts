@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { axeFaults } from './looks.ts';
-import { test } from './site-test.ts';
+import { awake, test } from './site-test.ts';
 
 /** Four lanes are drawn by a processor that has other work. */
 test.setTimeout(90_000);
@@ -67,12 +67,15 @@ test('the address gives the same race again', async ({ page }) => {
   const table = page.getByRole('region', { name: 'What it cost' }).getByRole('table');
   // Its rows come one after the other; this is the last.
   const memory = table.getByRole('rowheader', { name: /^server memory/ });
-  await expect(memory).toBeVisible();
-  const first = await table.innerText();
   // The page was written without it, and nobody has moved here yet.
   await expect(page.getByText('Cut the cable, 3,000 ms')).toBeVisible();
+  await awake(page);
+  await expect(memory).toBeVisible();
+  const first = await table.innerText();
   await expect(page.getByRole('spinbutton', { name: 'Rate of news' })).toHaveValue('2');
   await page.reload();
+  await expect(play(page)).toBeVisible({ timeout: 30_000 });
+  await awake(page);
   await expect(memory).toBeVisible({ timeout: 30_000 });
   expect(await table.innerText()).toBe(first);
   await page.getByRole('combobox', { name: 'Presets' }).selectOption('Stock ticker');
@@ -96,8 +99,26 @@ test('parts out of sight sleep until somebody moves, and one that is reached for
   await expect(page).toHaveURL(/#rate=/);
 });
 
+test('the numbers are made when somebody comes near, and for paper', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openStill(page, '/race/');
+  const numbers = page.getByRole('region', { name: 'What it cost' });
+  const formulas = page.getByRole('region', { name: 'Check it yourself' });
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(500);
+  await expect(numbers).toHaveCount(0);
+  await page.getByRole('contentinfo').scrollIntoViewIfNeeded();
+  await expect(numbers.getByRole('table')).toBeVisible();
+  await page.reload();
+  await expect(play(page)).toBeVisible({ timeout: 30_000 });
+  await awake(page);
+  await expect(numbers.getByRole('rowheader', { name: /^server memory/ })).toBeVisible();
+  await expect(formulas.getByRole('table')).toBeVisible();
+});
+
 test('what it cost can be checked, and taken along', async ({ page }) => {
   await openStill(page, '/race/#rate=1&warm=on');
+  await awake(page);
   await expect(page.getByRole('rowheader', { name: /Mean delay of polling/ })).toBeVisible();
   for (const [end, name] of [
     ['.csv', 'Events (CSV)'],
@@ -117,6 +138,7 @@ test('what it cost can be checked, and taken along', async ({ page }) => {
 
 test('each number opens its formula, with the keys alone, one at a time', async ({ page }) => {
   await openStill(page, '/race/#rate=1&warm=on');
+  await awake(page);
   const panels = page.locator('[popover]:popover-open');
   const first = page
     .getByRole('button', { name: /How is “mean delay, Polling” worked out/ })
@@ -148,6 +170,10 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.setViewportSize({ width, height: 844 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto('/zh/race/#rate=1&warm=on');
+      await expect(page.getByRole('button', { name: '播放', exact: true })).toBeVisible({
+        timeout: 30_000,
+      });
+      await awake(page);
       const number = page.getByRole('button', { name: /“平均延迟，长轮询”是怎么算出来的/ }).first();
       await expect(number).toBeVisible({ timeout: 30_000 });
       await number.click();
@@ -173,6 +199,8 @@ for (const width of [360, 1440])
       await expect(page.getByRole('button', { name: '播放', exact: true })).toBeVisible({
         timeout: 30_000,
       });
+      await awake(page);
+      await expect(page.getByRole('rowheader', { name: /^服务器内存/ })).toBeVisible();
       expect(await axeFaults(page)).toEqual([]);
       const room = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(room).toBeLessThanOrEqual(width);

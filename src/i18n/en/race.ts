@@ -36,7 +36,6 @@ export const race = {
     at: (seconds: string) => `at ${seconds} s`,
     add: 'Drop in',
     remove: (name: string) => `Take out: ${name}`,
-    none: 'Nothing fails so far.',
     names: {
       cut: {
         label: 'Cut the cable',

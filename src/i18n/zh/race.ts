@@ -38,7 +38,6 @@ export const race: Shape<typeof en> = {
     at: (seconds) => `第 ${seconds} 秒`,
     add: '投放',
     remove: (name) => `撤掉：${name}`,
-    none: '目前一切正常。',
     names: {
       cut: { label: '拔掉网线', help: '客户端察觉，服务器不知情；在路上的数据丢失。' },
       silence: { label: '无声中断', help: '什么都过不去，也没人察觉：TCP 一直在重试。' },

@@ -1,4 +1,4 @@
-import { getContext, setContext } from 'svelte';
+import { getContext, onMount, setContext } from 'svelte';
 
 const KEY = Symbol('turns');
 
@@ -45,8 +45,16 @@ export class Turns {
   }
 }
 
-/** From here down, what stands in `InTurn` is not shown all at once. */
-export const takeTurns = (): Turns => setContext(KEY, new Turns());
+/** From here down, what stands in `InTurn` is not shown all at once; on paper it is. */
+export function takeTurns(): Turns {
+  const queue = new Turns();
+  const end = (): void => queue.end();
+  onMount(() => {
+    addEventListener('beforeprint', end);
+    return () => removeEventListener('beforeprint', end);
+  });
+  return setContext(KEY, queue);
+}
 
 /** The queue of those above; none where all is shown at once. */
 export const turns = (): Turns | undefined => getContext<Turns | undefined>(KEY);

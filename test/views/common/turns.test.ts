@@ -1,4 +1,5 @@
 import { render } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Turns } from '../../../src/views/common/turns.ts';
 import Parts from './Parts.svelte';
@@ -38,6 +39,13 @@ describe('what is shown in turns', () => {
 
   it('is there at once where nobody takes turns', () => {
     const { container } = render(Parts, { inTurns: false });
+    expect(textOf(container)).toBe('first second third');
+  });
+
+  it('is there as soon as it is to be printed', () => {
+    const { container } = render(Parts, { inTurns: true });
+    dispatchEvent(new Event('beforeprint'));
+    flushSync();
     expect(textOf(container)).toBe('first second third');
   });
 
