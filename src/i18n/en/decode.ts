@@ -93,7 +93,6 @@ export const decode = {
     unexplained: 'unexplained',
     accept: 'accept matches',
     noAccept: 'accept does not match',
-    noText: 'empty',
     ellipsis: '…',
     fragment: 'more follows',
     compressed: 'compressed',

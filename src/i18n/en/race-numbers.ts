@@ -39,9 +39,7 @@ export const raceNumbers = {
     explain: (name: string, lane: string) => `How is “${name}, ${lane}” worked out?`,
     charts: {
       delays: 'Delay of each piece of news',
-      delaysAbout: 'How many pieces of news took how long, per lane.',
       bytes: 'Bytes by purpose',
-      bytesAbout: 'What the bytes of each lane were for.',
       share: (percent: string) => `${percent}%`,
     },
     layers: {

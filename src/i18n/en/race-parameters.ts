@@ -7,7 +7,6 @@ export const raceParameters = {
     unlimited: 'no limit',
     random: 'Another seed',
     outOf: (min: string, max: string) => `from ${min} to ${max}`,
-    affects: (lanes: string) => `Changes ${lanes} alone.`,
     groups: {
       run: 'Run',
       network: 'Network',

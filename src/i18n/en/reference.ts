@@ -72,7 +72,6 @@ export const reference = {
     cut: 'The payload is cut short here.',
     fields: 'Fields',
     opcodes: 'Opcodes',
-    opcodeColumns: { value: 'Value', name: 'Name', kind: 'Kind' },
     forms: 'Lengths',
     formsLede: 'A length is written in the shortest form that holds it.',
     formColumns: {

@@ -96,7 +96,6 @@ export const decode: Shape<typeof en> = {
     unexplained: '无法解释',
     accept: 'accept 相符',
     noAccept: 'accept 不符',
-    noText: '空',
     ellipsis: '……',
     fragment: '后面还有',
     compressed: '已压缩',

@@ -41,9 +41,7 @@ export const raceNumbers: Shape<typeof en> = {
     explain: (name, lane) => `“${name}，${lane}”是怎么算出来的？`,
     charts: {
       delays: '每条消息的延迟',
-      delaysAbout: '各泳道里，多少条消息花了多久。',
       bytes: '字节的用途',
-      bytesAbout: '各泳道的字节都花在哪里。',
       share: (percent) => `${percent}%`,
     },
     layers: {

@@ -10,7 +10,6 @@ export const raceParameters: Shape<typeof en> = {
     unlimited: '不限',
     random: '换一个种子',
     outOf: (min, max) => `${min} 到 ${max}`,
-    affects: (lanes) => `只影响${lanes}。`,
     groups: {
       run: '运行',
       network: '网络',

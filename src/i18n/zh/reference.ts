@@ -59,7 +59,6 @@ export const reference: Shape<typeof en> = {
     cut: '载荷在这里只画出一部分。',
     fields: '字段',
     opcodes: '操作码',
-    opcodeColumns: { value: '值', name: '名称', kind: '种类' },
     forms: '长度',
     formsLede: '长度要用装得下它的最短写法。',
     formColumns: {
