@@ -65,13 +65,15 @@ export const stubWords = (locale: Locale = 'en'): Words => ({
   reference: referenceOf(locale),
 });
 
-/** Renders one view with its props, in the words of a language. */
+/** Renders one view with its props, in the words of a language; `change` gives it others. */
 export function renderView<Props extends object>(
   view: Component<Props>,
-  given: Props,
+  props: Props,
   locale: Locale = 'en',
 ) {
   const anyView = view as unknown as Component<Record<string, unknown>>;
-  const props = Object.fromEntries(Object.entries(given)) as Record<string, unknown>;
-  return render(WithWords, { props: { words: stubWords(locale), view: anyView, props } });
+  const given = Object.fromEntries(Object.entries(props)) as Record<string, unknown>;
+  const shown = render(WithWords, { props: { words: stubWords(locale), view: anyView, given } });
+  const change = (to: Partial<Props>) => shown.rerender({ given: { ...given, ...to } });
+  return { ...shown, change };
 }

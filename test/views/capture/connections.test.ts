@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/svelte';
+import { fireEvent, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -81,8 +81,9 @@ describe('the table of connections', () => {
   ) {
     const onchoose = vi.fn<(connection: number) => void>();
     const { count = connections.length, chosen = 0 } = rest;
-    renderView(ConnectionTable, { count, connections, chosen, onchoose }, locale);
-    return { onchoose, user: userEvent.setup() };
+    const props = { count, connections, chosen, onchoose };
+    const { change } = renderView(ConnectionTable, props, locale);
+    return { onchoose, user: userEvent.setup(), change };
   }
   const lines = () => screen.getAllByRole('row').slice(1);
   const told = (line: HTMLElement) =>
@@ -174,6 +175,24 @@ describe('the table of connections', () => {
     show(first, { count: 20_000 });
     expect(lines().length).toBeLessThan(15);
     expect(lines()[5]).toHaveTextContent('loading …');
+  });
+
+  it('shows the one looked at, and stays where it is read while it grows and is sorted', async () => {
+    const many = (count: number) => Array.from({ length: count }, (_, id) => numbered(id));
+    const { user, change } = show(many(30), { chosen: 20 });
+    const rows = screen.getAllByRole('rowgroup').at(-1)!;
+    const there = rows.scrollTop;
+    expect(there).toBeGreaterThan(0);
+    rows.scrollTop = 36;
+    await fireEvent.scroll(rows);
+    await change({ connections: many(60), count: 60 });
+    expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '61');
+    expect(rows.scrollTop).toBe(36);
+    await change({ connections: many(60), count: 60, chosen: 21 });
+    expect(rows.scrollTop).toBe(there + 36);
+    const column = screen.getByRole('columnheader', { name: /Problems/ });
+    await user.click(within(column).getByRole('button'));
+    expect(rows.scrollTop).toBe(0);
   });
 
   it('shows text of others as text', () => {

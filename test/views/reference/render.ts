@@ -23,7 +23,7 @@ export function renderEntry<Props extends object>(
       // To ESLint a component is of any type; to svelte-check of its own.
       // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion
       view: WithBook as unknown as AnyView,
-      props: inner,
+      given: inner,
     },
   });
 }
