@@ -4,7 +4,7 @@ import type { SessionSource } from './session-source.ts';
 /** Connections asked for at once: the first ones show while the others come. */
 const FIRST = 500;
 /** More at once would be felt when they come; fewer would be put in order too often. */
-const NEXT = 2000;
+const NEXT = 1000;
 
 /** The connections of what was opened, a line each. */
 export class Overview {
