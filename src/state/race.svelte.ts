@@ -67,8 +67,9 @@ export class Race {
   }
 
   /** The preset that runs as it is; null for settings of one's own. */
-  get preset(): PresetId | null {
+  get preset(): PresetId | 'initial' | null {
     const address = String(formatSetup(this.setup));
+    if (address === '') return 'initial';
     return PRESET_IDS.find((id) => String(formatSetup(setupOf(id))) === address) ?? null;
   }
 
@@ -76,8 +77,8 @@ export class Race {
     this.#change(setup, 0);
   }
 
-  choose(preset: PresetId): void {
-    this.#change(setupOf(preset), 0);
+  choose(preset: PresetId | 'initial'): void {
+    this.#change(preset === 'initial' ? INITIAL_SETUP : setupOf(preset), 0);
   }
 
   set(id: ParameterId, value: Parameters[ParameterId]): void {

@@ -283,3 +283,37 @@ test('the exam is judged, says what to read again, and keeps its draw', async ({
   await expect(page).toHaveURL(/\/zh\/learn\/exam\/#seed=\d+$/u);
   await expect(page.locator('.tasks > li')).toHaveCount(18);
 });
+
+test('no line begins with the comma behind a word that opens its definition', async ({ page }) => {
+  /** Words with a sign behind them, and those of them whose sign stands on a line below. */
+  const signsOf = () =>
+    page.evaluate(() => {
+      const signed: string[] = [];
+      const lost: string[] = [];
+      for (const word of document.querySelectorAll('.term')) {
+        const texts = document.createTreeWalker(word.parentElement!.parentElement!, 4);
+        texts.currentNode = word.lastChild!;
+        let next = texts.nextNode();
+        while (next?.textContent === '' || next?.parentElement?.closest('.definition'))
+          next = texts.nextNode();
+        const sign = /^[.,;:，。；：、]/u.exec(next?.textContent ?? '')?.[0];
+        if (next === null || sign === undefined) continue;
+        const range = document.createRange();
+        range.setStart(next, 0);
+        range.setEnd(next, 1);
+        signed.push(word.textContent);
+        const below = word.getClientRects().item(word.getClientRects().length - 1)!.bottom;
+        if (range.getBoundingClientRect().top >= below - 2) lost.push(word.textContent + sign);
+      }
+      return { signed: signed.length, lost };
+    });
+  for (const path of ['/learn/frames/', '/learn/messages/', '/zh/learn/closing/']) {
+    await page.goto(path);
+    for (const width of [320, 360, 390, 412, 820, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      const { signed, lost } = await signsOf();
+      expect(signed).toBeGreaterThan(1);
+      expect(lost, `${path}, ${width} wide`).toEqual([]);
+    }
+  }
+});

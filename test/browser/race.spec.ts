@@ -83,6 +83,24 @@ test('the address gives the same race again', async ({ page }) => {
   await expect.poll(() => table.innerText()).not.toBe(first);
 });
 
+test('the presets say what runs: what the page begins with, one of them, or settings of one’s own', async ({
+  page,
+}) => {
+  await openStill(page, '/race/');
+  const presets = page.getByRole('combobox', { name: 'Presets' });
+  const chosen = presets.locator('option:checked');
+  await expect(chosen).toHaveText('Default settings');
+  await presets.selectOption('Chat');
+  await expect(page).toHaveURL(/#/);
+  await page.getByRole('spinbutton', { name: 'Rate of news' }).fill('3');
+  await page.keyboard.press('Enter');
+  await expect(chosen).toHaveText('Your own settings');
+  await presets.selectOption('Default settings');
+  await expect(page).not.toHaveURL(/#./);
+  await expect(chosen).toHaveText('Default settings');
+  await expect(presets.getByRole('option', { name: 'Your own settings' })).toHaveCount(0);
+});
+
 test('parts out of sight sleep until somebody moves, and one that is reached for answers at once', async ({
   page,
 }) => {

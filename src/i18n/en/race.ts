@@ -98,6 +98,7 @@ export const race = {
       },
     },
     label: 'Presets',
+    initial: 'Default settings',
     own: 'Your own settings',
   },
   ...raceNumbers,

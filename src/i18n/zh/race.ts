@@ -76,6 +76,7 @@ export const race: Shape<typeof en> = {
       },
     },
     label: '预设',
+    initial: '默认设置',
     own: '自己的设置',
   },
   ...raceNumbers,
