@@ -334,6 +334,9 @@ test('nothing typed is lost when the decoder cannot start, or dies at work', asy
     await decoder.open();
     await decoder.text.fill(HELLO);
     await expect(stopped).toBeVisible();
+    // That may have been the start before anything was typed: reading waits until nothing more is, and fails, too.
+    await page.waitForTimeout(1000);
+    await expect(stopped).toBeVisible();
     await expect(decoder.text).toHaveValue(HELLO);
     await expect(page).toHaveURL(new RegExp(`${HELLO_HASH}$`));
     broken = false;
