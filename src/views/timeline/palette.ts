@@ -8,18 +8,13 @@ export type Palette = Readonly<Record<Paint, string>>;
 export const tokenOf = (paint: Paint, colour: LaneColour): string =>
   paint === 'lane' ? `--transport-${colour}` : `--${paint}`;
 
-/** Colours that follow the theme, for what CSS paints. */
-export const tokensOf = (colour: LaneColour): Palette =>
-  Object.fromEntries(PAINTS.map((paint) => [paint, `var(${tokenOf(paint, colour)})`])) as Palette;
-
 /** Asks the page: a token is `light-dark(…)`, which only a resolved colour tells. */
 export function readPalette(element: HTMLElement, colour: LaneColour): Palette {
-  const tokens = tokensOf(colour);
   const probes = document.createElement('span');
   probes.hidden = true;
   const asked = PAINTS.map((paint) => {
     const probe = document.createElement('span');
-    probe.style.color = tokens[paint];
+    probe.style.color = `var(${tokenOf(paint, colour)})`;
     probes.append(probe);
     return [paint, probe] as const;
   });

@@ -1,6 +1,7 @@
+import { headOf } from './arrow-head.ts';
 import type { Palette } from './palette.ts';
 import type { Shape } from './shapes.ts';
-import { svgElements, type SvgElement } from './svg-elements.ts';
+import { LABEL_SIZE } from './text-width.ts';
 
 /** One lane of a picture: its shapes, where they stand in it, and its colours. */
 export interface PicturePart {
@@ -40,7 +41,7 @@ function partLines(part: PicturePart, i: number): string[] {
   return [
     `<text x="${n(x + 10)}" y="${n(y - 10)}" font-size="${TITLE_SIZE}" font-weight="600" fill="${palette.lane}">${escape(title)}</text>`,
     `<g transform="translate(${n(x)} ${n(y)})"><g clip-path="url(#lane-${i})">`,
-    ...shapes.flatMap((shape) => svgElements(shape, palette)).map(written),
+    ...shapes.map((shape) => element(shape, palette)),
     '</g></g>',
   ];
 }
@@ -60,8 +61,42 @@ const escape = (text: string): string =>
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replace(/[&<>"]/g, (c) => ESCAPES[c]!);
 
-function written({ tag, attributes, text }: SvgElement): string {
-  const given = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
-  const opened = `<${tag}${given.join('')}`;
-  return text === undefined ? `${opened}/>` : `${opened}>${escape(text)}</${tag}>`;
+function element(shape: Shape, palette: Palette): string {
+  const colour = palette[shape.paint];
+  const alpha = shape.alpha === 1 ? '' : ` opacity="${shape.alpha}"`;
+  switch (shape.shape) {
+    case 'line': {
+      const { x1, y1, x2, y2, width, dashed, head } = shape;
+      const dash = dashed ? ' stroke-dasharray="5 4"' : '';
+      const line = `<path d="M${n(x1)} ${n(y1)}L${n(x2)} ${n(y2)}" stroke="${colour}" stroke-width="${width}"${dash}${alpha}/>`;
+      return head === 0 ? line : `${line}<path d="${headPath(shape)}" fill="${colour}"${alpha}/>`;
+    }
+    case 'bar': {
+      const { x, y, width, height, radius, edged } = shape;
+      const edge = edged ? ` stroke="${colour}"` : '';
+      const fill = shape.alpha === 1 ? '' : ` fill-opacity="${shape.alpha}"`;
+      return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${n(radius)}" fill="${colour}"${fill}${edge}/>`;
+    }
+    case 'dot': {
+      const look = shape.hollow
+        ? `fill="${palette.surface}" stroke="${colour}" stroke-width="2"`
+        : `fill="${colour}"`;
+      return `<circle cx="${n(shape.x)}" cy="${n(shape.y)}" r="${shape.radius}" ${look}/>`;
+    }
+    case 'cross':
+      return `<path d="${crossPath(shape)}" stroke="${colour}" stroke-width="2"/>`;
+    case 'text': {
+      const { x, y, width, text } = shape;
+      const box = `<rect x="${n(x - width / 2)}" y="${n(y - LABEL_SIZE / 2 - 1)}" width="${n(width)}" height="${LABEL_SIZE + 2}" fill="${palette.surface}"/>`;
+      return `${box}<text x="${n(x)}" y="${n(y + LABEL_SIZE / 3)}" font-size="${LABEL_SIZE}" text-anchor="middle" fill="${colour}">${escape(text)}</text>`;
+    }
+  }
 }
+
+export const headPath = (shape: Extract<Shape, { shape: 'line' }>): string =>
+  `M${headOf(shape)
+    .map(({ x, y }) => `${n(x)} ${n(y)}`)
+    .join('L')}Z`;
+
+export const crossPath = ({ x, y, radius: r }: Extract<Shape, { shape: 'cross' }>): string =>
+  `M${n(x - r)} ${n(y - r)}L${n(x + r)} ${n(y + r)}M${n(x + r)} ${n(y - r)}L${n(x - r)} ${n(y + r)}`;

@@ -240,7 +240,7 @@ describe('the table of events', () => {
     const { clock, user, table, onselect } = await open();
     clock.show(1.4, 1.7);
     await tick();
-    const lines = () => drawing('WebSocket').querySelectorAll('path[stroke]').length;
+    const lines = () => drawing('WebSocket').querySelectorAll('line').length;
     const before = lines();
     const opener = within(table).getByRole('button', {
       name: 'Open the bytes: WebSocket, 81 80 leaves the client, 6 bytes',
