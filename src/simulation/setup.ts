@@ -1,6 +1,6 @@
 import type { Failure } from './failures.ts';
 import { INITIAL, type Parameters } from './parameters.ts';
-import { PRESETS, type PresetId } from './presets.ts';
+import { PRESET_IDS, PRESETS, type PresetId } from './presets.ts';
 import type { Scenario } from './scenario.ts';
 import { TRANSPORTS, type Transport } from './transport.ts';
 
@@ -26,7 +26,13 @@ export const INITIAL_SETUP: RaceSetup = {
   failures: [],
 };
 
-export function setupOf(preset: PresetId): RaceSetup {
+/** A setup that has a name: `initial` is what a race begins with. */
+export type SetupId = 'initial' | PresetId;
+
+export const SETUP_IDS: readonly SetupId[] = ['initial', ...PRESET_IDS];
+
+export function setupOf(preset: SetupId): RaceSetup {
+  if (preset === 'initial') return INITIAL_SETUP;
   const { lanes, parameters, failures } = PRESETS[preset];
   return { lanes: plainLanes(lanes), parameters: { ...INITIAL, ...parameters }, failures };
 }

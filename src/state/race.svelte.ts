@@ -2,22 +2,17 @@ import { formatSetup, parseSetup } from '../simulation/address.ts';
 import { FAILURES, type Failure, type FailureKind } from '../simulation/failures.ts';
 import { INITIAL, type ParameterId, type Parameters } from '../simulation/parameters.ts';
 import type { Vantage } from '../simulation/packets.ts';
-import { PRESET_IDS, type PresetId } from '../simulation/presets.ts';
 import {
   INITIAL_SETUP,
-  scenariosOf,
   setupOf,
+  SETUP_IDS,
   type LaneSetup,
   type RaceSetup,
+  type SetupId,
 } from '../simulation/setup.ts';
 import { TRANSPORTS, type Transport } from '../simulation/transport.ts';
-import type {
-  ArrowBytes,
-  ArrowId,
-  Laboratory,
-  LaneRequest,
-  LaneResult,
-} from '../worker/laboratory-api.ts';
+import type { ArrowBytes, ArrowId, Laboratory, LaneResult } from '../worker/laboratory-api.ts';
+import { requestsOf } from './race-requests.ts';
 
 export type StartLaboratory = (onfail: () => void) => { laboratory: Laboratory; stop: () => void };
 
@@ -66,19 +61,18 @@ export class Race {
     return lanes.find(({ transport }, i) => lanes[i - 1]?.transport === transport) ?? null;
   }
 
-  /** The preset that runs as it is; null for settings of one's own. */
-  get preset(): PresetId | 'initial' | null {
+  /** The setup with a name that runs as it is; null for settings of one's own. */
+  get preset(): SetupId | null {
     const address = String(formatSetup(this.setup));
-    if (address === '') return 'initial';
-    return PRESET_IDS.find((id) => String(formatSetup(setupOf(id))) === address) ?? null;
+    return SETUP_IDS.find((id) => String(formatSetup(setupOf(id))) === address) ?? null;
   }
 
   take(setup: RaceSetup): void {
     this.#change(setup, 0);
   }
 
-  choose(preset: PresetId | 'initial'): void {
-    this.#change(preset === 'initial' ? INITIAL_SETUP : setupOf(preset), 0);
+  choose(preset: SetupId): void {
+    this.#change(setupOf(preset), 0);
   }
 
   set(id: ParameterId, value: Parameters[ParameterId]): void {
@@ -238,15 +232,4 @@ export class Race {
     this.#worker?.stop();
     this.#worker = null;
   }
-}
-
-/** Each lane under its transport's name; the second of two has a name of its own. */
-export function requestsOf(setup: RaceSetup): LaneRequest[] {
-  const seen = new Map<Transport, number>();
-  return scenariosOf(setup).map((scenario) => {
-    const { transport } = scenario;
-    const count = (seen.get(transport) ?? 0) + 1;
-    seen.set(transport, count);
-    return { id: count === 1 ? transport : `${transport}-${count}`, scenario };
-  });
 }

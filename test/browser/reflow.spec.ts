@@ -44,6 +44,7 @@ test('at 400 %, with text twice as large and on a phone each page fits, and can 
     await measure('at 320');
     await page.setViewportSize({ width: 390, height: 844 });
     wrong.push(...(await page.evaluate(smallTargets)));
+    wrong.push(...(await page.evaluate(brokenNumbers)));
     const moving = await page.evaluate(lastingMotion);
     wrong.push(...moving.map((what) => `moves although less motion was asked for: ${what}`));
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -56,6 +57,20 @@ test('at 400 %, with text twice as large and on a phone each page fits, and can 
   // A few say enough.
   expect(faults.slice(0, 40)).toEqual([]);
 });
+
+/** Numbers of which some digits stand on a line of their own. */
+function brokenNumbers(): string[] {
+  const broken: string[] = [];
+  const texts = document.createTreeWalker(document.body, 4);
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+    if (!/^\s*\d[\d,.]+\s*$/u.test(text.textContent ?? '')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const lines = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)));
+    if (lines.size > 1) broken.push(`${text.textContent?.trim()} is broken over lines`);
+  }
+  return broken;
+}
 
 function lastingMotion(): string[] {
   return document

@@ -65,6 +65,7 @@ export const race = {
   },
   presets: {
     names: {
+      initial: { name: 'Default settings', about: 'News every five seconds or so, 50 ms each way.' },
       chat: { name: 'Chat', about: 'A message every two seconds, and some of your own.' },
       ticker: {
         name: 'Stock ticker',
@@ -98,7 +99,6 @@ export const race = {
       },
     },
     label: 'Presets',
-    initial: 'Default settings',
     own: 'Your own settings',
   },
   ...raceNumbers,

@@ -52,6 +52,7 @@ export const race: Shape<typeof en> = {
   },
   presets: {
     names: {
+      initial: { name: '默认设置', about: '平均五秒一条消息，单程 50 毫秒。' },
       chat: { name: '聊天', about: '每两秒一条消息，自己也不时说一句。' },
       ticker: { name: '股票行情', about: '每秒二十个价格，很小，晚到就没用了。' },
       dashboard: { name: '仪表盘', about: '每十秒整点更新一次数字。' },
@@ -76,7 +77,6 @@ export const race: Shape<typeof en> = {
       },
     },
     label: '预设',
-    initial: '默认设置',
     own: '自己的设置',
   },
   ...raceNumbers,

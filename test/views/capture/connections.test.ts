@@ -193,6 +193,10 @@ describe('the table of connections', () => {
     const column = screen.getByRole('columnheader', { name: /Problems/ });
     await user.click(within(column).getByRole('button'));
     expect(rows.scrollTop).toBe(0);
+    // Another input, of which the same is looked at.
+    await change({ connections: [], count: 0, chosen: 20 });
+    await change({ connections: many(30), chosen: 20 });
+    expect(rows.scrollTop).toBe(there);
   });
 
   it('shows text of others as text', () => {

@@ -5,7 +5,7 @@ import { en } from '../../../src/i18n/en/index.ts';
 import { zh } from '../../../src/i18n/zh/index.ts';
 import { FAILURE_KINDS } from '../../../src/simulation/failures.ts';
 import { FORMULA_IDS } from '../../../src/simulation/formulas/index.ts';
-import { PRESET_IDS } from '../../../src/simulation/presets.ts';
+import { SETUP_IDS } from '../../../src/simulation/setup.ts';
 import { INITIAL, PARAMETER_IDS, PARAMETERS } from '../../../src/simulation/parameters.ts';
 import { TRANSPORTS, type Transport } from '../../../src/simulation/transport.ts';
 import FailureBar from '../../../src/views/race/FailureBar.svelte';
@@ -28,7 +28,7 @@ describe.each([
       const own = (choices as Record<string, Record<string, string>>)[id] ?? {};
       expect(Object.keys(own).sort()).toEqual([...parameter.choices].sort());
     }
-    expect(Object.keys(race.presets.names).sort()).toEqual([...PRESET_IDS].sort());
+    expect(Object.keys(race.presets.names).sort()).toEqual([...SETUP_IDS].sort());
     expect(Object.keys(race.formulas.names).sort()).toEqual([...FORMULA_IDS].sort());
     expect(Object.keys(race.failures.names).sort()).toEqual([...FAILURE_KINDS].sort());
   });
