@@ -65,7 +65,10 @@ export const race = {
   },
   presets: {
     names: {
-      initial: { name: 'Default settings', about: 'News every five seconds or so, 50 ms each way.' },
+      initial: {
+        name: 'Default settings',
+        about: 'News every five seconds or so, 50 ms each way.',
+      },
       chat: { name: 'Chat', about: 'A message every two seconds, and some of your own.' },
       ticker: {
         name: 'Stock ticker',
