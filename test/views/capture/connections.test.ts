@@ -59,6 +59,22 @@ describe('connections in order', () => {
     expect(ids('problems', true)).toEqual([1, 0, 2]);
   });
 
+  it('have ports by their numbers too, of each host together, and names without a port before it', () => {
+    const servers = ['b.example:80', '[::1]:9', 'b.example:443', '[::1]:10', 'b.example', 'a2:1'];
+    const sorted = inOrder(
+      servers.map((server, id) => numbered(id, { server })),
+      { column: 'server', descending: false },
+    );
+    expect(sorted.map(({ server }) => server)).toEqual([
+      '[::1]:9',
+      '[::1]:10',
+      'a2:1',
+      'b.example',
+      'b.example:80',
+      'b.example:443',
+    ]);
+  });
+
   it('are turned round by a second click, and put back by a third', () => {
     let order = nextOrder({ column: 'id', descending: false }, 'up');
     expect(order).toEqual({ column: 'up', descending: true });
