@@ -1,6 +1,7 @@
 import { loadFirstWords, loadWords, localeOf } from '../i18n/index.ts';
 import type { Words } from '../i18n/words.ts';
 import type { LayoutLoad } from './$types';
+import { pause } from './pause.ts';
 
 export const prerender = true;
 export const trailingSlash = 'always';
@@ -13,5 +14,6 @@ export const load: LayoutLoad = async ({ params, route }) => {
   const words = FEW_WORDS.has(route.id)
     ? ((await loadFirstWords(locale)) as Words)
     : await loadWords(locale);
+  await pause();
   return { words };
 };

@@ -22,19 +22,19 @@ const inView = new Turns();
 
 /**
  * Calls `wake` once, in a task of its own: soon where the part is in view, when there is time where it is within a
- * screen of it and somebody is there, and at once when somebody reaches for it or prints. The function returned calls
- * it off.
+ * screen of it and somebody is there, and at once when somebody reaches for it or prints. A part that is `still` shows
+ * nothing that it was not written with, and wakes in view as it does near it. The function returned calls it off.
  */
-export function sleep(part: Element, wake: () => void): () => void {
+export function sleep(part: Element, wake: () => void, still = false): () => void {
   let leave = (): void => {};
-  const seen = watch(part, '0px', () => (leave = inView.take(awake)));
+  const seen = still ? null : watch(part, '0px', () => (leave = inView.take(awake)));
   const ready = (): unknown => asleep.has(awake) && awake();
   const near = watch(part, NEAR, () => onceMoved(() => idle(ready)));
   function end(): void {
     leave();
     asleep.delete(awake);
     if (asleep.size === 0) removeEventListener('beforeprint', wakeAll);
-    seen.disconnect();
+    seen?.disconnect();
     near.disconnect();
     part.removeAttribute(ASLEEP);
     for (const approach of APPROACHES) part.removeEventListener(approach, awake, true);
