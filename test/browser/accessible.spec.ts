@@ -129,7 +129,7 @@ for (const [width, height] of [
       // Its numbers are out of sight, and made when somebody comes near.
       ['/race/', '.bar'],
       // On a telephone its first figure is out of sight, and sleeps.
-      ['/learn/frames/', width > 1000 ? '.annotated .detail > *' : '[data-asleep]'],
+      ['/learn/frames/', width > 1000 ? '.annotated .detail > *' : 'main [data-asleep]'],
     ] as const) {
       await page.goto(path);
       await expect(page.locator(last).first()).toBeVisible({ timeout: 30_000 });

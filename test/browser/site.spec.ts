@@ -72,6 +72,44 @@ test('the theme follows the system until one is chosen, and is there before the 
   expect(await background()).toBe(paper);
 });
 
+test('the header sleeps until somebody moves, and answers the first deed', async ({ page }) => {
+  const asleep = page.locator('[data-asleep]').filter({ has: page.getByRole('banner') });
+  await page.goto('/');
+  await page.waitForLoadState('networkidle');
+  await expect(asleep).toHaveCount(1);
+  const theme = page.getByRole('button', { name: /Theme/ });
+  await theme.focus();
+  await page.keyboard.press('Enter');
+  await expect(theme).toContainText('Paper');
+  await expect(asleep).toHaveCount(0);
+  // What was chosen is named by itself on the next page.
+  await page.goto('/race/');
+  await expect(theme).toContainText('Paper');
+});
+
+test('a page that is gone to while the header sleeps has its links right', async ({ page }) => {
+  const said = complaints(page);
+  await page.goto('/learn/frames/');
+  const lesson = page.getByRole('main').getByRole('link', { name: /^The opening handshake/ });
+  await lesson.first().dispatchEvent('click');
+  await expect(page).toHaveURL(/\/learn\/handshake\/$/);
+  await expect(page.getByRole('banner').getByRole('link', { name: '中文' })).toHaveAttribute(
+    'href',
+    /\/zh\/learn\/handshake\/$/,
+  );
+  await page.getByRole('banner').getByRole('link', { name: 'Decode' }).click();
+  await expect(page).toHaveURL(/[^n]\/decode\/$/);
+  await expect(page.getByRole('link', { name: 'Decode', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await page.getByRole('link', { name: '中文' }).click();
+  await expect(page.getByRole('contentinfo')).toContainText('许可');
+  await page.getByRole('contentinfo').getByRole('link').last().click();
+  await expect(page).toHaveURL(/\/zh\/accessibility\/$/);
+  expect(said).toEqual([]);
+});
+
 test('the other language is the same page, in place', async ({ page }) => {
   await page.goto('/decode/');
   await page.getByRole('link', { name: '中文' }).click();

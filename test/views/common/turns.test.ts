@@ -2,6 +2,8 @@ import { render } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Turns } from '../../../src/views/common/turns.ts';
+import Grows from './Grows.svelte';
+import GrowsInTurns from './GrowsInTurns.svelte';
 import Parts from './Parts.svelte';
 
 /** The next picture, and what comes right after it. */
@@ -76,5 +78,27 @@ describe('what is shown in turns', () => {
     turns.take(() => seen.push('later'));
     expect(seen).toEqual(['first', 'second', 'within', 'later']);
     expect(turns.over).toBe(true);
+  });
+});
+
+describe('a list that is much to draw', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('grows, a step in each picture, until all of it is there', async () => {
+    vi.useFakeTimers();
+    const { container } = render(GrowsInTurns);
+    expect(textOf(container)).toBe('a');
+    await picture();
+    expect(textOf(container)).toBe('abc');
+    await picture();
+    expect(textOf(container)).toBe('abcdef');
+  });
+
+  it('is whole at once where nobody takes turns, and on paper', () => {
+    expect(textOf(render(Grows).container)).toBe('abcdef');
+    const { container } = render(GrowsInTurns);
+    dispatchEvent(new Event('beforeprint'));
+    flushSync();
+    expect(textOf(container)).toBe('abcdef');
   });
 });
