@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { prepare } from './install.mjs';
 import { runTool, toolEnvironment } from './run.mjs';
 
-/** Name, program, arguments. */
-const STEPS = [
-  ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+/** Name, program, arguments. The first takes longer than the others together, which run one by one beside it. */
+const [LONGEST, ...OTHERS] = [
   ['lint', 'eslint', ['--max-warnings', '0', '.']],
+  ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['types', 'svelte-check', ['--tsconfig', 'tsconfig.json', '--fail-on-warnings']],
   ['worker types', 'typescript:tsc', ['-p', 'src/service-worker']],
   ['pure types', 'typescript:tsc', ['-p', 'tsconfig.pure.json']],
@@ -22,12 +22,14 @@ export async function check() {
   // Writes the types of the routes, which eslint and svelte-check read.
   await runTool('@sveltejs/kit:svelte-kit', ['sync'], { env });
   const count = { passed: 0, failed: 0, skipped: 0 };
-  for (const [name, program, args] of STEPS) {
-    console.log(`check: ${name}`);
+  async function take([name, program, args]) {
     const ok = (await runTool(program, args, { env })) === 0;
     console.log(`check: ${name} ${ok ? 'passed' : 'FAILED'}`);
     count[ok ? 'passed' : 'failed']++;
   }
+  const longest = take(LONGEST);
+  for (const step of OTHERS) await take(step);
+  await longest;
   return count;
 }
 

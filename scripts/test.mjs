@@ -29,7 +29,8 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 async function isReady() {
   try {
     await prepared();
-    if (chosen.includes('browser')) process.env.CHROMIUM_PATH = await requireBrowser();
+    if (chosen.includes('browser'))
+      process.env.CHROMIUM_PATH = await requireBrowser({ windowless: true });
     return true;
   } catch (error) {
     console.error(error.message);

@@ -110,6 +110,8 @@ test('the rules print as a booklet in which no entry is torn', async ({ page }) 
   await page.waitForLoadState('networkidle');
   expect(pagesIn(await page.pdf({ format: 'A4' }))).toBeGreaterThan(20);
   await page.emulateMedia({ media: 'print' });
+  for (const around of ['banner', 'contentinfo'] as const)
+    await expect(page.locator('.app').getByRole(around)).toBeHidden();
   const styles = await page.locator('article').evaluateAll((entries) =>
     entries.map((entry) => {
       const { breakInside, contentVisibility } = getComputedStyle(entry);
