@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 import { requireBrowser } from './scripts/browser.mjs';
 
 // This file is read again in every worker process, which inherits the environment.
-process.env['CHROMIUM_PATH'] ??= await requireBrowser({ windowless: true });
+process.env['CHROMIUM_PATH'] ||= await requireBrowser({ windowless: true });
 const port = (process.env['WIRE101_TEST_PORT'] ??= String(await freePort()));
 const address = `http://127.0.0.1:${port}/`;
 
