@@ -46,6 +46,7 @@ export const access = {
       cells:
         'On a narrow screen the cell of a single bit is narrower than 24 pixels, as wide as its digit. Arrow keys reach each field, and the list of fields has all of them as rows.',
       long: 'A very long conversation shows only the rows in view to the accessibility tree; each says its place among all.',
+      late: 'The numbers and formulas of the race come when somebody scrolls near them: a list of the headings of the page does not name them before.',
     },
   },
 };
