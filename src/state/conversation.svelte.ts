@@ -15,7 +15,7 @@ const BUCKETS = 480;
 
 /** How a conversation is taken up. */
 export interface Start {
-  /** The row to look at, where it is there. */
+  /** The row to look at, where it is there; asked for when that is known, for somebody may have chosen another. */
   readonly row: number | null;
   /** True where it is the one shown, read further: what was looked at stays. */
   readonly again: boolean;
@@ -50,11 +50,8 @@ export class Conversation {
   }
 
   /** Shows a connection and says which row to look at; a later call supersedes this one. */
-  async show(
-    connection: number,
-    { row, again }: Start,
-    signal?: AbortSignal,
-  ): Promise<number | null> {
+  async show(connection: number, start: Start, signal?: AbortSignal): Promise<number | null> {
+    const { again } = start;
     const mine = ++this.#generation;
     const { session } = this.#source;
     const summary = await session.conversation(connection);
@@ -68,6 +65,7 @@ export class Conversation {
     const kept = again && this.connection === connection ? this.row : null;
     this.#showRows(session, connection, summary.rows, again);
     void this.#fetchMap(session, connection, mine);
+    const { row } = start;
     const wanted = row !== null && row < summary.rows ? row : firstRow(summary, problems);
     if (kept === null) {
       this.row = wanted;

@@ -4,7 +4,7 @@ import type { RowTarget } from '../trace/row-of.ts';
 import type { DrawnConnection, Opened } from '../worker/api.ts';
 import { Autopsy } from './autopsy.svelte.ts';
 import { Compare } from './compare.svelte.ts';
-import { Conversation } from './conversation.svelte.ts';
+import { Conversation, type Start } from './conversation.svelte.ts';
 import { DecoderLink } from './decoder-link.svelte.ts';
 import type { LoadExample } from './example.ts';
 import { Input } from './input.svelte.ts';
@@ -178,14 +178,21 @@ export class Decoder {
   async #show(opened: Opened, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const again = this.#shown === signal;
-    const { connection } = this.#wanted;
+    const wanted = this.#wanted;
+    const { connection } = wanted;
     const first =
       connection !== null && connection < opened.connections ? connection : opened.first;
     const { conversation } = this;
     let row: number | null = null;
     if (opened.connections > 0) {
       const id = again ? (conversation.connection ?? first) : first;
-      row = await conversation.show(id, { row: this.#wanted.row, again }, signal);
+      const start: Start = {
+        get row() {
+          return wanted.row;
+        },
+        again,
+      };
+      row = await conversation.show(id, start, signal);
       signal.throwIfAborted();
     } else conversation.reset();
     this.#shown = signal;

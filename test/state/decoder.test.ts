@@ -328,6 +328,22 @@ describe('selecting', () => {
     expect(decoder.conversation.detail?.row.row).toBe(5);
   });
 
+  it('made while what was read again is just being shown is kept', async () => {
+    await shown('81 00', summaryOf(9));
+    void decoder.openAgain();
+    await settle();
+    let told: (problems: []) => void = () => {};
+    worker().session.problems.mockImplementationOnce(
+      () => new Promise((resolve) => (told = resolve)),
+    );
+    await answer(summaryOf(9));
+    await decoder.select(5);
+    told([]);
+    await settle();
+    expect(decoder.conversation.row).toBe(5);
+    expect(decoder.conversation.detail?.row.row).toBe(5);
+  });
+
   it('that fails otherwise is told', async () => {
     await shown('81 00', summaryOf(9));
     worker().session.annotate.mockRejectedValueOnce(new Error('fault'));
